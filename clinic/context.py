@@ -1,0 +1,41 @@
+"""What every template knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from clinic.models import Member
+
+# The main links: label, page, the part of the address that says one is there, and who sees it.
+NAV = (
+    ("Patients", "patients:patient_list", "/patients/", "all"),
+    ("Library", "programs:exercise_list", "/library/", "all"),
+    ("Protocols", "programs:protocol_list", "/protocols/", "clinical"),
+    ("Clinic", "clinic:clinic_edit", "/clinic/", "owner"),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    member = getattr(request, "member", None)
+    return {
+        "clinic": getattr(request, "clinic", None),
+        "member": member,
+        "nav_links": _nav_links(member, request.path) if member else [],
+        "idle_minutes": settings.STAFF_IDLE_MINUTES,
+        "is_demo": settings.DEMO,
+    }
+
+
+def _nav_links(member: Member, path: str) -> list[dict[str, Any]]:
+    seen = {"all"}
+    if member.is_clinical:
+        seen.add("clinical")
+    if member.is_owner:
+        seen.add("owner")
+    return [
+        {"label": label, "url": reverse(page), "is_current": path.startswith(start)}
+        for label, page, start, who in NAV
+        if who in seen
+    ]
