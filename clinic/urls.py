@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include(clinic_patterns)),
     path("", include("patients.urls")),
     path("", include("programs.urls")),
+    path("", include("programs.portal.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+"""The addresses of programs, room by room."""
+
+from programs.handouts.urls import urlpatterns as handouts
+from programs.library.urls import urlpatterns as library
+from programs.plans.urls import urlpatterns as plans
+from programs.review.urls import urlpatterns as review
 
 app_name = "programs"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*library, *plans, *handouts, *review]
