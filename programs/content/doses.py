@@ -1,0 +1,70 @@
+"""Reads a dose from its fields. No Django in sight."""
+
+from dataclasses import replace
+from typing import Any
+
+from programs.content.fields import Fields
+from programs.dosing import EVERY_DAY, Dose, weekday_mask
+
+# Units: as the names say. Source: house rule (ranges), SOURCES.md#dose-ranges
+# A test keeps them equal to the ranges of the models.
+RANGES: dict[str, tuple[int, int]] = {
+    "sets": (1, 20),
+    "reps": (1, 200),
+    "hold_seconds": (0, 600),
+    "rest_seconds": (0, 600),
+    "minutes": (1, 240),
+    "effort_0_to_10": (0, 10),
+    "times_per_day": (1, 12),
+    "days_per_week": (1, 7),
+}
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+LONGEST_TEMPO = 40
+
+
+def read_dose(fields: Fields) -> Dose:
+    """A whole dose: something to count or to time, how often, and on which days."""
+    given = _given(fields)
+    for key in ("times_per_day", *(("sets",) if "reps" in given else ())):
+        if key not in fields.nodes:
+            fields.problem(key, "is missing")
+    if "reps" not in given and "minutes" not in given:
+        fields.problem("", "needs reps or minutes")
+    if "weekdays" not in given and "weekdays" not in fields.nodes:
+        fields.problem("", "needs days_per_week or weekdays")
+    return Dose(**given)
+
+
+def changed_dose(fields: Fields, dose: Dose) -> Dose:
+    """The dose, with what the fields say in place of its own."""
+    return replace(dose, **_given(fields))
+
+
+def _given(fields: Fields) -> dict[str, Any]:
+    """What the fields say, by the names of Dose."""
+    given: dict[str, Any] = {}
+    for key, (low, high) in RANGES.items():
+        number = fields.number(key, low, high, required=False)
+        if number is not None:
+            given[key] = number
+    if tempo := fields.text("tempo", longest=LONGEST_TEMPO, required=False):
+        given["tempo"] = tempo
+    given |= _days(fields, given.pop("days_per_week", None))
+    fields.refuse_others()
+    return given
+
+
+def _days(fields: Fields, days_per_week: int | None) -> dict[str, Any]:
+    """Weekdays as a mask, or any so many days a week. Seven of them are simply all weekdays."""
+    has_weekdays = fields.node("weekdays", required=False) is not None
+    if has_weekdays and days_per_week is not None:
+        fields.problem("weekdays", "say weekdays or days_per_week, not both")
+    if has_weekdays:
+        names = fields.codes("weekdays", DAYS, f"the days {', '.join(DAYS)}")
+        mask = weekday_mask(DAYS.index(name) for name in names if name in DAYS)
+        return {"weekdays": mask, "days_per_week": None}
+    if days_per_week is None:
+        return {}
+    if days_per_week == len(DAYS):
+        return {"weekdays": EVERY_DAY, "days_per_week": None}
+    return {"weekdays": 0, "days_per_week": days_per_week}
