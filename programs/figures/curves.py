@@ -1,0 +1,166 @@
+"""From many points to few smooth curves, and their SVG path text.
+
+The fit is Schneider's: least squares on a cubic, split where it strays too far.
+Source: SOURCES.md#curve-fitting
+"""
+
+import math
+from collections.abc import Sequence
+
+from programs.figures.geometry import Point, distance, minus
+
+Cubic = tuple[Point, Point, Point, Point]
+TOLERANCE = 0.35
+CORNER_DEGREES = 55
+
+
+def closed_path(points: Sequence[Point]) -> str:
+    """A closed outline through (nearly) all these points, corners kept."""
+    ring = list(points)
+    corners = _corners(ring)
+    first = corners[0] if corners else 0
+    ring = ring[first:] + ring[: first + 1]
+    cuts = [0, *[c - first for c in corners[1:]], len(ring) - 1]
+    smooth = None if corners else _unit(minus(ring[1], ring[-2]))
+    cubics: list[Cubic] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        cubics += fit(ring[start : end + 1], smooth)
+    return path_text(cubics) + "z"
+
+
+def open_path(points: Sequence[Point]) -> str:
+    return path_text(fit(list(points), None))
+
+
+def path_text(cubics: Sequence[Cubic]) -> str:
+    """The curves as relative commands with one decimal, rounding never adding up."""
+    at = _rounded(cubics[0][0])
+    parts = [f"M{_number(at[0])}{_number(at[1], glue=True)}"]
+    for _, a, b, end in cubics:
+        numbers = [r - o for p in (a, b, end) for r, o in zip(_rounded(p), at, strict=True)]
+        parts.append("c" + "".join(_number(n, glue=k > 0) for k, n in enumerate(numbers)))
+        at = _rounded(end)
+    return "".join(parts)
+
+
+def _rounded(point: Point) -> Point:
+    return (round(point[0], 1), round(point[1], 1))
+
+
+def _number(value: float, *, glue: bool = False) -> str:
+    text = f"{value:.1f}".removesuffix(".0")
+    text = "0" if text == "-0" else text
+    return f" {text}" if glue and not text.startswith("-") else text
+
+
+def _unit(v: Point) -> Point:
+    size = math.hypot(*v) or 1.0
+    return (v[0] / size, v[1] / size)
+
+
+def _corners(ring: list[Point]) -> list[int]:
+    """Where the outline turns sharply: places that a smooth curve would round off."""
+    found: list[int] = []
+    count = len(ring)
+    for i in range(count):
+        a, b = minus(ring[i], ring[i - 2]), minus(ring[(i + 2) % count], ring[i])
+        bend = abs(math.degrees(math.atan2(a[0] * b[1] - a[1] * b[0], a[0] * b[0] + a[1] * b[1])))
+        if bend > CORNER_DEGREES and (not found or i - found[-1] > 3):
+            found.append(i)
+    return found
+
+
+def fit(points: list[Point], smooth: Point | None) -> list[Cubic]:
+    """Cubics along the points; ``smooth`` is the direction at both ends of a closed curve."""
+    if smooth:
+        return _fit(points, smooth, (-smooth[0], -smooth[1]))
+    near = min(2, len(points) - 1)
+    head = _unit(minus(points[near], points[0]))
+    return _fit(points, head, _unit(minus(points[-1 - near], points[-1])))
+
+
+def _fit(points: list[Point], head: Point, tail: Point) -> list[Cubic]:
+    if len(points) < 4:
+        third = distance(points[0], points[-1]) / 3
+        return [_cubic(points, head, tail, third, third)]
+    places = _places(points)
+    worst, split = 0.0, 0
+    for _ in range(4):
+        curve = _best(points, places, head, tail)
+        worst, split = _worst(points, places, curve)
+        if worst < TOLERANCE:
+            return [curve]
+        places = [_nearer(curve, p, t) for p, t in zip(points, places, strict=True)]
+    middle = _unit(minus(points[split - 1], points[split + 1]))
+    ahead = (-middle[0], -middle[1])
+    return _fit(points[: split + 1], head, middle) + _fit(points[split:], ahead, tail)
+
+
+def _places(points: list[Point]) -> list[float]:
+    run = [0.0]
+    for a, b in zip(points, points[1:], strict=False):
+        run.append(run[-1] + distance(a, b))
+    return [r / (run[-1] or 1) for r in run]
+
+
+def _cubic(points: list[Point], head: Point, tail: Point, a: float, b: float) -> Cubic:
+    p, q = points[0], points[-1]
+    first = (p[0] + head[0] * a, p[1] + head[1] * a)
+    return (p, first, (q[0] + tail[0] * b, q[1] + tail[1] * b), q)
+
+
+def _best(points: list[Point], places: list[float], head: Point, tail: Point) -> Cubic:
+    """The cubic with these end directions that misses the points least."""
+    p, q = points[0], points[-1]
+    c00 = c01 = c11 = x0 = x1 = 0.0
+    for (x, y), t in zip(points, places, strict=True):
+        u = 1 - t
+        b1, b2 = 3 * t * u * u, 3 * t * t * u
+        w, v = u * u * u + b1, t * t * t + b2
+        ax, ay, bx, by = head[0] * b1, head[1] * b1, tail[0] * b2, tail[1] * b2
+        rx, ry = x - p[0] * w - q[0] * v, y - p[1] * w - q[1] * v
+        c00 += ax * ax + ay * ay
+        c01 += ax * bx + ay * by
+        c11 += bx * bx + by * by
+        x0 += ax * rx + ay * ry
+        x1 += bx * rx + by * ry
+    scale = c00 * c11 - c01 * c01
+    span = distance(p, q)
+    a = (x0 * c11 - x1 * c01) / scale if abs(scale) > 1e-9 else 0
+    b = (c00 * x1 - c01 * x0) / scale if abs(scale) > 1e-9 else 0
+    if min(a, b) < span * 0.01:
+        a = b = span / 3
+    return _cubic(points, head, tail, a, b)
+
+
+def _at(curve: Cubic, t: float) -> Point:
+    u = 1 - t
+    k = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+    return (
+        sum(w * p[0] for w, p in zip(k, curve, strict=True)),
+        sum(w * p[1] for w, p in zip(k, curve, strict=True)),
+    )
+
+
+def _worst(points: list[Point], places: list[float], curve: Cubic) -> tuple[float, int]:
+    misses = [distance(p, _at(curve, t)) for p, t in zip(points, places, strict=True)]
+    inner = range(1, len(points) - 1)
+    split = max(inner, key=lambda i: misses[i])
+    return misses[split], split
+
+
+def _nearer(curve: Cubic, point: Point, t: float) -> float:
+    """One Newton step towards the place on the curve that is nearest to the point."""
+    a, b, c, d = curve
+    u = 1 - t
+    here = _at(curve, t)
+    slope = [
+        3 * (u * u * (b[k] - a[k]) + 2 * u * t * (c[k] - b[k]) + t * t * (d[k] - c[k]))
+        for k in (0, 1)
+    ]
+    bend = [6 * (u * (c[k] - 2 * b[k] + a[k]) + t * (d[k] - 2 * c[k] + b[k])) for k in (0, 1)]
+    off = minus(here, point)
+    under = slope[0] ** 2 + slope[1] ** 2 + off[0] * bend[0] + off[1] * bend[1]
+    if abs(under) < 1e-9:
+        return t
+    return min(1.0, max(0.0, t - (off[0] * slope[0] + off[1] * slope[1]) / under))

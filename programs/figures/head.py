@@ -1,0 +1,95 @@
+"""The head: in profile, from the front and from behind."""
+
+from programs.figures.geometry import Point, along
+from programs.figures.palette import Palette
+from programs.figures.paper import Camera, filled, plain, spline, stroked
+from programs.figures.skeleton import Body
+
+# Centimetres from the middle of the head: forward, up.
+PROFILE_FACE = [
+    (-2.0, 11.2), (3.2, 11.0), (7.0, 8.2), (8.4, 4.6), (8.3, 2.4), (9.3, 0.8), (10.9, -1.1),
+    (10.5, -2.0), (9.0, -2.4), (9.3, -3.6), (8.7, -4.6), (8.9, -5.6), (8.3, -6.8), (8.6, -8.4),
+    (7.3, -10.1), (4.6, -10.0), (1.2, -8.4), (-1.4, -6.4), (-4.6, -7.4), (-8.6, -3.0),
+    (-9.6, 2.6), (-7.4, 8.4),
+]  # fmt: skip
+PROFILE_HAIR = [
+    (7.9, 7.2), (6.9, 9.7), (3.6, 12.2), (-1.4, 12.8), (-6.6, 10.8), (-9.9, 6.6), (-10.9, 1.6),
+    (-9.9, -3.6), (-7.0, -7.0), (-5.0, -6.8), (-4.0, -3.6), (-3.2, -0.6), (-2.0, 1.9),
+    (0.2, 2.3), (1.2, -1.0), (2.3, -0.6), (2.7, 3.0), (4.0, 5.8),
+]  # fmt: skip
+FRONT_FACE = [
+    (0.0, -11.2), (3.4, -10.2), (6.0, -7.4), (7.6, -3.0), (8.0, 2.0), (7.2, 7.4), (4.0, 10.8),
+    (0.0, 11.6), (-4.0, 10.8), (-7.2, 7.4), (-8.0, 2.0), (-7.6, -3.0), (-6.0, -7.4), (-3.4, -10.2),
+]  # fmt: skip
+FRONT_HAIR = [
+    (-8.4, 0.6), (-9.2, 5.0), (-7.6, 10.2), (-3.4, 12.8), (1.6, 13.0), (6.4, 11.2), (8.9, 6.8),
+    (8.4, 0.6), (7.5, 1.2), (6.6, 5.0), (3.4, 7.4), (-1.0, 7.0), (-4.6, 7.6), (-6.9, 4.6),
+    (-7.5, 1.2),
+]  # fmt: skip
+BACK_HAIR = [
+    (0.0, -8.4), (4.6, -7.8), (7.6, -4.0), (8.8, 2.0), (7.8, 8.4), (4.2, 12.2), (0.0, 13.0),
+    (-4.2, 12.2), (-7.8, 8.4), (-8.8, 2.0), (-7.6, -4.0), (-4.6, -7.8),
+]  # fmt: skip
+
+
+class _Face:
+    """Head coordinates on the sheet."""
+
+    def __init__(self, solved: Body, camera: Camera) -> None:
+        self.centre = solved.points["head"]
+        self.angle = solved.angles["head"]
+        self.camera = camera
+
+    def at(self, forward: float, up: float) -> Point:
+        return self.camera.point(along(self.centre, self.angle, up, -forward))
+
+    def curve(self, points: list[Point], *, closed: bool = True) -> str:
+        return spline([self.at(*p) for p in points], closed=closed)
+
+
+def head(solved: Body, camera: Camera, palette: Palette, eyes: str) -> str:
+    face = _Face(solved, camera)
+    if solved.view == "side":
+        return _profile(face, palette, eyes)
+    if solved.view == "back":
+        return filled(face.curve(BACK_HAIR), palette.fill("hair"), palette)
+    return _front(face, palette, eyes)
+
+
+def _profile(face: _Face, palette: Palette, eyes: str) -> str:
+    ear = face.curve([(1.0, -0.4), (0.2, 1.7), (-1.5, 1.9), (-2.2, 0.2), (-1.1, -2.2), (0.3, -2.5)])
+    lines = face.curve([(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)], closed=False)
+    lines += face.curve([(4.9, 4.7), (6.2, 5.2), (7.5, 4.8)], closed=False)
+    return (
+        filled(face.curve(PROFILE_FACE), palette.fill("skin"), palette)
+        + plain(face.curve(PROFILE_HAIR), palette.fill("hair"))
+        + filled(ear, palette.fill("skin"), palette, "")
+        + stroked(lines, palette.face_line, 1.1)
+        + _eye(face, palette, 6.0, 2.3, eyes)
+    )
+
+
+def _front(face: _Face, palette: Palette, eyes: str) -> str:
+    ears = [face.curve([(s * 7.4, 1.6), (s * 9.3, 1.4), (s * 8.9, -2.2), (s * 7.4, -2.6)])
+            for s in (1, -1)]  # fmt: skip
+    lines = face.curve([(0.2, 1.0), (1.1, -2.6), (-0.3, -3.0)], closed=False)
+    lines += face.curve([(-2.6, -6.0), (0, -6.9), (2.6, -6.0)], closed=False)
+    for s in (1, -1):
+        lines += face.curve([(s * 1.9, 4.2), (s * 3.4, 4.8), (s * 4.9, 4.2)], closed=False)
+    return (
+        filled("".join(ears), palette.fill("skin"), palette)
+        + filled(face.curve(FRONT_FACE), palette.fill("skin"), palette)
+        + plain(face.curve(FRONT_HAIR), palette.fill("hair"))
+        + stroked(lines, palette.face_line, 1.1)
+        + _eye(face, palette, 3.4, 1.6, eyes)
+        + _eye(face, palette, -3.4, 1.6, eyes)
+    )
+
+
+def _eye(face: _Face, palette: Palette, forward: float, up: float, eyes: str) -> str:
+    if eyes == "closed":
+        lid = [(forward - 1.4, up + 0.2), (forward, up - 0.6), (forward + 1.3, up + 0.2)]
+        return stroked(face.curve(lid, closed=False), palette.fill("dark"), 1.3)
+    x, y = face.at(forward, up)
+    radius = 0.95 * face.camera.scale
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{palette.fill("dark")}"/>'

@@ -1,0 +1,126 @@
+"""Arms and legs, hands and feet: their shapes round the bones, and how they are painted."""
+
+from programs.figures import body
+from programs.figures.curves import closed_path, open_path
+from programs.figures.geometry import Point, along, distance
+from programs.figures.palette import Palette
+from programs.figures.paper import Camera, blob, plain, stroked
+from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
+from programs.figures.skeleton import Body
+
+
+def bone_discs(
+    solved: Body, start: str, end: str, shape: body.Profile, upto: float = 1.0
+) -> list[Disc]:
+    """The flesh along one bone; its front is on the left of the way from start to end."""
+    a, b = solved.points[start], solved.points[end]
+    length = distance(a, b)
+    bone = next(k for k in BONES if k in (start + end))
+    angle = solved.angles[f"{start.split('_')[0]}_{BONES[bone]}"]
+    aside = 1 if solved.view == "side" else 0
+    discs = []
+    for share, front, radius in shape:
+        if share > upto:
+            break
+        x, y = along(a, angle, length * share, front * aside)
+        discs.append((x, y, radius))
+    return discs
+
+
+BONES = {"ankle": "shin", "knee": "thigh", "wrist": "fore", "elbow": "upper"}
+
+
+def leg_discs(solved: Body, side: str) -> tuple[list[Disc], list[Disc]]:
+    thigh = bone_discs(solved, f"{side}_hip", f"{side}_knee", body.THIGH_SHAPE)
+    shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)
+    return thigh, shin
+
+
+def foot_discs(solved: Body, side: str) -> list[Disc]:
+    ankle, angle = solved.points[f"{side}_ankle"], solved.angles[f"{side}_foot"]
+    flat = [(-1.8, -2.6, 3.8), (5.0, -2.9, 3.6), (11.5, -4.0, 2.7), (16.6, -4.9, 1.9)]
+    return [(*along(ankle, angle, x, y), r) for x, y, r in flat]
+
+
+def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
+    ankle, angle = solved.points[f"{side}_ankle"], solved.angles[f"{side}_foot"]
+    down = (_unit_down(angle)[0], -_unit_down(angle)[1])
+    sole_edge = camera.point(along(ankle, angle, 0, body.HEEL[1]))
+    shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)[-2:]
+    shape = melt([camera.strand(foot_discs(solved, side)), camera.strand(shin)], 6)
+    whole = common(shape, half_plane(sole_edge, down))
+    above = camera.point(along(ankle, angle, 0, body.HEEL[1] + 1.7))
+    sole = common(whole, half_plane(above, (-down[0], -down[1])))
+    middle = camera.point(along(ankle, angle, 5, -3.5))
+    low = camera.point(along(ankle, angle, 5, body.HEEL[1] + 0.8))
+    upper = blob(whole, middle, palette.fill(f"shoe{far}"), palette)
+    points = outline(sole, low)
+    return upper + (plain(closed_path(points), palette.fill(f"sole{far}")) if points else "")
+
+
+def _unit_down(angle: float) -> Point:
+    return along((0, 0), angle - 90, 1)
+
+
+def hand_discs(solved: Body, side: str, shape: str) -> tuple[list[Disc], list[Disc]]:
+    """Palm with fingers, and thumb."""
+    wrist, angle = solved.points[f"{side}_wrist"], solved.angles[f"{side}_hand"]
+    palm, thumb = HAND_SHAPES[shape]
+    return (
+        [(*along(wrist, angle, x, y), r) for x, y, r in palm],
+        [(*along(wrist, angle, x, y), r) for x, y, r in thumb],
+    )
+
+
+HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
+    "open": (
+        [(0, 0, 2.4), (4, 0, 3.0), (8.5, -0.2, 2.9), (13, -0.4, 2.2), (16.6, -0.2, 1.3)],
+        [(2.5, 1.5, 1.6), (6.0, 3.8, 1.4), (9.0, 4.6, 1.1)],
+    ),
+    "flat": (
+        [(0, 1.2, 2.4), (3, 0.4, 2.6), (8.5, -0.4, 1.9), (13, -0.8, 1.5), (17, -1.0, 1.2)],
+        [(3.0, 1.5, 1.5), (7.0, 1.6, 1.3), (10.5, 0.6, 1.1)],
+    ),
+    "grip": (
+        [(0, 0, 2.5), (4.5, 0, 3.3), (8.0, 0.2, 3.5), (9.6, -0.4, 3.0)],
+        [(4.0, 2.0, 1.6), (7.5, 3.6, 1.5), (10.0, 2.6, 1.3)],
+    ),
+}
+
+
+def arm(solved: Body, side: str, camera: Camera, palette: Palette, far: str, shape: str) -> str:
+    """Bare arm first, then the sleeve, which is open towards the shoulder."""
+    upper = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", body.UPPER_ARM_SHAPE)
+    fore = bone_discs(solved, f"{side}_elbow", f"{side}_wrist", body.FOREARM_SHAPE)
+    palm, thumb = hand_discs(solved, side, shape)
+    parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
+    seed = camera.point(solved.points[f"{side}_wrist"])
+    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{far}"), palette)
+    return skin + _sleeve(solved, side, camera, palette, far)
+
+
+def _sleeve(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
+    discs = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", body.SLEEVE_SHAPE)
+    shoulder = camera.point(solved.points[f"{side}_shoulder"])
+    hem = camera.point((discs[-1][0], discs[-1][1]))
+    reach = max(distance(shoulder, hem), 1e-6)
+    outward = ((hem[0] - shoulder[0]) / reach, (hem[1] - shoulder[1]) / reach)
+    field: Field = camera.strand(discs)
+    if reach > 3 * camera.scale:
+        field = common(field, half_plane(hem, outward))
+    points = outline(field, shoulder)
+    fill = palette.fill(f"shirt{far}")
+    if far:
+        return blob(field, shoulder, fill, palette)
+    seam = _away_from(points, shoulder, 7.4 * camera.scale)
+    line = stroked(open_path(seam), palette.line, palette.line_width) if len(seam) > 3 else ""
+    return plain(closed_path(points), fill) + line
+
+
+def _away_from(points: list[Point], centre: Point, radius: float) -> list[Point]:
+    """The stretch of a closed outline that is farther than the radius from the centre."""
+    near = [k for k, p in enumerate(points) if distance(p, centre) <= radius]
+    if not near:
+        return points
+    ring = points[near[0] :] + points[: near[0]]
+    return [p for p in ring if distance(p, centre) > radius]

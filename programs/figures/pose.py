@@ -1,0 +1,218 @@
+"""The poses of one drawing, read from its YAML file and checked field by field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from programs.figures.geometry import Point
+
+LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
+VIEWS = ("side", "front", "back")
+HANDS = ("open", "flat", "grip")
+EYES = ("open", "closed")
+
+
+class FigureError(Exception):
+    """A drawing is unknown or its file is wrong. Names the file and the field."""
+
+
+class Fields:
+    """One mapping of the file, asked for its fields by name; knows where it is."""
+
+    def __init__(self, where: str, values: object) -> None:
+        self.where = where
+        if not isinstance(values, dict):
+            raise FigureError(f"{where}: expected fields with values, found {values!r}")
+        self.values: dict[str, Any] = values
+
+    def error(self, name: str, problem: str) -> FigureError:
+        return FigureError(f"{self.where}.{name}: {problem}")
+
+    def known(self, names: Iterable[str]) -> None:
+        for name in self.values:
+            if name not in names:
+                raise self.error(str(name), "no such field here")
+
+    def number(self, name: str, default: float | None = None) -> float:
+        value = self.values.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.error(name, f"expected a number, found {value!r}")
+        return float(value)
+
+    def maybe_number(self, name: str) -> float | None:
+        return self.number(name) if name in self.values else None
+
+    def flag(self, name: str) -> bool:
+        value = self.values.get(name, False)
+        if not isinstance(value, bool):
+            raise self.error(name, f"expected true or false, found {value!r}")
+        return value
+
+    def word(self, name: str, choices: Iterable[str], default: str | None = None) -> str:
+        value = self.values.get(name, default)
+        if value not in choices:
+            raise self.error(name, f"expected one of {', '.join(choices)}, found {value!r}")
+        return str(value)
+
+    def words(self, name: str, choices: Iterable[str]) -> tuple[str, ...]:
+        values = self.values.get(name, [])
+        if not isinstance(values, list) or any(v not in choices for v in values):
+            raise self.error(name, f"expected a list from {', '.join(choices)}, found {values!r}")
+        return tuple(values)
+
+    def point(self, name: str, default: Point | None = None) -> Point:
+        value = self.values.get(name, default)
+        if not isinstance(value, list | tuple) or len(value) != 2 or not _are_numbers(value):
+            raise self.error(name, f"expected [x, y], found {value!r}")
+        return (float(value[0]), float(value[1]))
+
+    def bone(self, name: str) -> "Bone":
+        """An angle, or [angle, shortening] for a bone that points towards or away from us."""
+        value = self.values.get(name)
+        if isinstance(value, list):
+            angle, share = self.point(name)
+            if not 0 <= share <= 1:
+                raise self.error(name, f"shortening goes from 0 to 1, found {share}")
+            return Bone(angle, share)
+        return Bone(self.number(name))
+
+    def maybe_bone(self, name: str) -> "Bone | None":
+        return self.bone(name) if name in self.values else None
+
+    def inner(self, name: str) -> "Fields":
+        return Fields(f"{self.where}.{name}", self.values.get(name, {}))
+
+    def each(self, name: str) -> "list[Fields]":
+        values = self.values.get(name, [])
+        if not isinstance(values, list):
+            raise self.error(name, f"expected a list, found {values!r}")
+        return [Fields(f"{self.where}.{name}[{k}]", v) for k, v in enumerate(values)]
+
+
+def _are_numbers(values: Iterable[object]) -> bool:
+    return all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+
+
+@dataclass(frozen=True)
+class Bone:
+    angle: float
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Spine:
+    pelvis: float
+    lumbar: float
+    thoracic: float
+    neck: float
+    head: float
+    head_on: float | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a hand or foot goes: a point, a part of the body, or a place on a surface."""
+
+    where: str
+    to: str | None = None
+    shift: Point = (0.0, 0.0)
+    on: float | None = None
+
+
+@dataclass(frozen=True)
+class Limb:
+    """An arm or leg: bones by angle, or its end (or elbow, knee) by target."""
+
+    upper: Bone | None = None
+    lower: Bone | None = None
+    end: Bone | None = None
+    target: Target | None = None
+    middle_on: float | None = None
+    bends_other_way: bool = False
+    hand: str = "open"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the body is: one part pinned, and the lowest of some parts set down."""
+
+    pin: str = "hip"
+    x: float = 0.0
+    y: float | None = None
+    rest: tuple[str, ...] = ()
+    on: float = 0.0
+
+
+@dataclass(frozen=True)
+class Pose:
+    spine: Spine
+    limbs: dict[str, Limb]
+    place: Place
+    hips: Bone | None = None
+    shoulders: Bone | None = None
+    eyes: str = "open"
+    belly: float = 0.0  # how far it swells (below 0: is drawn in), in centimetres
+    depth: dict[str, float] = field(default_factory=dict)
+
+
+def read_pose(source: Fields) -> Pose:
+    limbs = {name: _limb(source.inner(name), name) for name in LIMBS}
+    depth = source.inner("depth")
+    return Pose(
+        spine=_spine(source.inner("spine")),
+        limbs=limbs,
+        place=_place(source.inner("place")),
+        hips=source.maybe_bone("hips"),
+        shoulders=source.maybe_bone("shoulders"),
+        eyes=source.word("eyes", EYES, "open"),
+        belly=source.number("belly", 0),
+        depth={name: depth.number(name) for name in depth.values},
+    )
+
+
+def _spine(source: Fields) -> Spine:
+    source.known(("pelvis", "lumbar", "thoracic", "neck", "head", "head_on"))
+    return Spine(
+        *(source.number(n) for n in ("pelvis", "lumbar", "thoracic", "neck", "head")),
+        head_on=source.maybe_number("head_on"),
+    )
+
+
+def _limb(source: Fields, name: str) -> Limb:
+    leg = name.endswith("leg")
+    upper, middle, lower, end = (
+        ("thigh", "knee_on", "shin", "foot") if leg else ("upper", "elbow_on", "fore", "hand")
+    )
+    source.known((upper, middle, lower, end, "to", "at", "level", "x", "dx", "dy", "flip", "shape"))
+    return Limb(
+        upper=source.maybe_bone(upper),
+        lower=source.maybe_bone(lower),
+        end=source.maybe_bone(end),
+        target=_target(source),
+        middle_on=source.maybe_number(middle),
+        bends_other_way=source.flag("flip"),
+        hand=source.word("shape", HANDS, "open"),
+    )
+
+
+def _target(source: Fields) -> Target | None:
+    if "to" in source.values:
+        shift = (source.number("dx", 0), source.number("dy", 0))
+        return Target(source.where, to=str(source.values["to"]), shift=shift)
+    if "at" in source.values:
+        return Target(source.where, shift=source.point("at"))
+    if "x" in source.values:
+        return Target(source.where, shift=(source.number("x"), 0), on=source.number("level", 0))
+    return None
+
+
+def _place(source: Fields) -> Place:
+    source.known(("pin", "x", "y", "rest", "level"))
+    parts = ("trunk", *LIMBS)
+    return Place(
+        pin=str(source.values.get("pin", "hip")),
+        x=source.number("x", 0),
+        y=source.maybe_number("y"),
+        rest=source.words("rest", parts),
+        on=source.number("level", 0),
+    )

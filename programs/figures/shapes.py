@@ -1,0 +1,123 @@
+"""Soft shapes: a body part as a field that is negative inside, and its outline.
+
+A limb is a *strand*, a chain of discs of changing radius. Strands melt into one
+another with a small fillet, so that shoulders, hips and knees have no seams in any
+pose, and shapes can be cut and intersected without any polygon arithmetic.
+"""
+
+from collections.abc import Callable, Sequence
+
+from programs.figures.geometry import Point
+
+Disc = tuple[float, float, float]
+Field = Callable[[float, float], float]
+STEP = 2.5
+MOST_CELLS = 4000
+
+
+def strand(discs: Sequence[Disc]) -> Field:
+    """A chain of discs, with straight skin from each to the next."""
+    pieces = []
+    for (ax, ay, ar), (bx, by, br) in zip(discs, discs[1:], strict=False):
+        dx, dy = bx - ax, by - ay
+        square = dx * dx + dy * dy or 1e-9
+        pieces.append((ax, ay, dx, dy, dx / square, dy / square, ar, br - ar))
+
+    def field(x: float, y: float) -> float:
+        nearest = 1e9
+        for ax, ay, dx, dy, ux, uy, ar, dr in pieces:
+            px, py = x - ax, y - ay
+            t = px * ux + py * uy
+            t = 0.0 if t < 0 else (1.0 if t > 1 else t)
+            px -= t * dx
+            py -= t * dy
+            depth = (px * px + py * py) ** 0.5 - ar - t * dr
+            if depth < nearest:
+                nearest = depth
+        return nearest
+
+    return field
+
+
+def melt(fields: Sequence[Field], fillet: float) -> Field:
+    """All of the shapes as one, with a fillet of this width where they meet."""
+    first, others = fields[0], fields[1:]
+
+    def field(x: float, y: float) -> float:
+        depth = first(x, y)
+        for other in others:
+            b = other(x, y)
+            near = fillet - abs(depth - b)
+            depth = min(depth, b)
+            if near > 0:
+                depth -= near * near / (4 * fillet)
+        return depth
+
+    return field
+
+
+def common(a: Field, b: Field) -> Field:
+    """What lies in both shapes."""
+    return lambda x, y: max(a(x, y), b(x, y))
+
+
+def half_plane(edge: Point, outward: Point) -> Field:
+    """All that lies behind a straight edge; ``outward`` has length 1."""
+    ex, ey = edge
+    nx, ny = outward
+    return lambda x, y: (x - ex) * nx + (y - ey) * ny
+
+
+class _Grid:
+    """The field at the corners of a grid, each corner asked once."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.known: dict[tuple[int, int], float] = {}
+
+    def at(self, corner: tuple[int, int]) -> float:
+        value = self.known.get(corner)
+        if value is None:
+            value = self.field(corner[0] * STEP, corner[1] * STEP) or 1e-9
+            self.known[corner] = value
+        return value
+
+    def crossing(self, a: tuple[int, int], b: tuple[int, int]) -> Point:
+        depth = self.at(a)
+        part = depth / (depth - self.at(b))
+        return (STEP * (a[0] + (b[0] - a[0]) * part), STEP * (a[1] + (b[1] - a[1]) * part))
+
+
+def outline(field: Field, seed: Point) -> list[Point]:
+    """The closed outline round the seed, as points about STEP apart; empty if it is outside.
+
+    Walks the grid edges that the outline crosses, keeping the inside on its left.
+    """
+    grid = _Grid(field)
+    i, j = round(seed[0] / STEP), round(seed[1] / STEP)
+    if grid.at((i, j)) >= 0:
+        return []
+    while grid.at((i + 1, j)) < 0:
+        i += 1
+    inner, outer = (i, j), (i + 1, j)
+    first, points = (inner, outer), []
+    for _ in range(MOST_CELLS):
+        points.append(grid.crossing(inner, outer))
+        inner, outer = _next_edge(grid, inner, outer)
+        if (inner, outer) == first:
+            break
+    return points
+
+
+def _next_edge(
+    grid: _Grid, inner: tuple[int, int], outer: tuple[int, int]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """From one crossed edge to the next one, through the square on its left."""
+    dx, dy = outer[0] - inner[0], outer[1] - inner[1]
+    beyond_outer = (outer[0] - dy, outer[1] + dx)
+    if grid.at(beyond_outer) < 0:
+        return beyond_outer, outer
+    beyond_inner = (inner[0] - dy, inner[1] + dx)
+    if grid.at(beyond_inner) < 0:
+        return beyond_inner, beyond_outer
+    return inner, beyond_inner

@@ -1,0 +1,140 @@
+"""The trunk in its shirt, the trousers' top, the neck, and the working region."""
+
+from programs.figures import body
+from programs.figures.curves import closed_path
+from programs.figures.geometry import Point, along, between
+from programs.figures.limbs import bone_discs, leg_discs
+from programs.figures.palette import Palette
+from programs.figures.paper import Camera, blob, plain, polyline, stroked
+from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
+from programs.figures.skeleton import Body, trunk_discs
+
+WAISTBAND = 0.21
+FILLET = 9.0
+
+
+def trunk_field(solved: Body, camera: Camera) -> Field:
+    core = camera.strand(trunk_discs(solved))
+    if solved.view == "side":
+        return core
+    points = solved.points
+    root = solved.on_spine(0.97)
+    shoulders: list[Disc] = [
+        (*points["right_shoulder"], 5.4),
+        (*between(points["right_shoulder"], root, 0.55), 5.0),
+        (*root, 5.6),
+        (*between(points["left_shoulder"], root, 0.55), 5.0),
+        (*points["left_shoulder"], 5.4),
+    ]
+    hips: list[Disc] = [(*points["right_hip"], 9.6), (*points["left_hip"], 9.6)]
+    return melt([core, camera.strand(shoulders), camera.strand(hips)], FILLET)
+
+
+def shirt(solved: Body, camera: Camera, palette: Palette) -> str:
+    seed = camera.point(solved.on_spine(0.6))
+    return blob(trunk_field(solved, camera), seed, palette.fill("shirt"), palette)
+
+
+def neck(solved: Body, camera: Camera, palette: Palette) -> str:
+    root, top = solved.on_spine(0.94), solved.points["neck_top"]
+    up = along(top, solved.angles["head"], 5.0)
+    discs = [(*root, 6.0), (*top, 5.0), (*up, 5.0)]
+    return blob(camera.strand(discs), camera.point(top), palette.fill("skin"), palette)
+
+
+def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
+    """One trouser leg; the right one carries the seat of the trousers."""
+    thigh, shin = leg_discs(solved, side)
+    parts = [camera.strand(thigh), camera.strand(shin)]
+    legs = melt(parts, 4)
+    if side == "right":
+        legs = melt([legs, _seat(solved, camera)], FILLET)
+    seed = camera.point(solved.points[f"{side}_knee"])
+    trousers = blob(legs, seed, palette.fill(f"pants{far}"), palette)
+    return trousers + _fold(solved, side, camera, palette)
+
+
+def _seat(solved: Body, camera: Camera) -> Field:
+    band = solved.on_spine(WAISTBAND)
+    angle = solved.spine_angle(WAISTBAND)
+    up = along((0, 0), angle, 1)
+    edge = half_plane(camera.point(band), (up[0], -up[1]))
+    return common(trunk_field(solved, camera), edge)
+
+
+def _fold(solved: Body, side: str, camera: Camera, palette: Palette) -> str:
+    """The crease behind a deeply bent knee, where thigh and calf would run together."""
+    knee, hip, ankle = (solved.points[f"{side}_{n}"] for n in ("knee", "hip", "ankle"))
+    bend = abs((solved.angles[f"{side}_thigh"] - solved.angles[f"{side}_shin"] + 180) % 360 - 180)
+    if bend < 128 or solved.view != "side":
+        return ""
+    inner = between(between(knee, hip, 0.2), between(knee, ankle, 0.2), 0.5)
+    outer = between(between(knee, hip, 0.75), between(knee, ankle, 0.72), 0.5)
+    line = polyline(camera.points([inner, outer]))
+    return stroked(line, palette.line, palette.line_width)
+
+
+# Which stretch of which bone is lit, how far to its front, and how thick:
+# (start, end, from share, to share, front, half thickness).
+REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
+    "low_back": ("spine", "", 0.08, 0.44, -7.0, 5.0),
+    "upper_back": ("spine", "", 0.5, 0.9, -7.0, 5.0),
+    "whole_back": ("spine", "", 0.12, 0.9, -7.5, 5.0),
+    "belly": ("spine", "", 0.16, 0.46, 6.0, 5.2),
+    "deep_belly": ("spine", "", 0.1, 0.36, 4.0, 5.0),
+    "chest": ("spine", "", 0.6, 0.85, 5.0, 5.2),
+    "buttock": ("spine", "", -0.06, 0.08, -6.0, 7.0),
+    "side_hip": ("right_hip", "right_knee", -0.05, 0.22, -3.0, 7.0),
+    "hip_front": ("right_hip", "right_knee", -0.1, 0.34, 6.0, 5.5),
+    "thigh_front": ("right_hip", "right_knee", 0.15, 0.85, 4.5, 5.0),
+    "thigh_back": ("right_hip", "right_knee", 0.12, 0.9, -4.5, 5.0),
+    "calf": ("right_knee", "right_ankle", 0.1, 0.6, -4.0, 4.0),
+}
+
+
+def region_discs(solved: Body, name: str) -> list[Disc]:
+    start, end, first, last, front, radius = REGIONS[name]
+    steps = [first + (last - first) * k / 6 for k in range(7)]
+    taper = (0.55, 0.85, 1.0, 1.0, 1.0, 0.85, 0.55)
+    if start == "spine":
+        aside = -front if solved.view == "side" else 0.0
+        points: list[Point] = [solved.on_spine(s, aside) for s in steps]
+    else:
+        shape: body.Profile = [(s, front, radius) for s in steps]
+        points = [(x, y) for x, y, _ in bone_discs(solved, start, end, shape)]
+    return [(*p, radius * t) for p, t in zip(points, taper, strict=True)]
+
+
+def highlight(solved: Body, name: str, camera: Camera, palette: Palette) -> str:
+    """A region lit softly, cut to the body's own outline."""
+    thigh, shin = leg_discs(solved, "right")
+    whole = [trunk_field(solved, camera), camera.strand(thigh), camera.strand(shin)]
+    discs = region_discs(solved, name)
+    lit = common(camera.strand(discs), melt(whole, FILLET))
+    edge = palette.line_width
+    points = outline(lambda x, y: lit(x, y) + edge, _seed(lit, discs, camera))
+    if not points:
+        return ""
+    if not palette.is_colour:
+        return stroked(_hatch(lit, points), palette.fill("hatch"), 0.9)
+    return plain(closed_path(points), palette.fill("highlight"), ' fill-opacity="0.62"')
+
+
+def _seed(lit: Field, discs: list[Disc], camera: Camera) -> Point:
+    return min((camera.point((x, y)) for x, y, _ in discs), key=lambda p: lit(*p))
+
+
+def _hatch(lit: Field, points: list[Point]) -> str:
+    """Slanting lines across the region, for paper without colour."""
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    parts = []
+    start = left - (high - low)
+    while start < right:
+        inside = [
+            (start + k, low + k) for k in range(int(high - low)) if lit(start + k, low + k) < -1
+        ]
+        if len(inside) > 2:
+            parts.append(polyline([inside[0], inside[-1]]))
+        start += 5
+    return "".join(parts)
