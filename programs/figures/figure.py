@@ -124,10 +124,11 @@ def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
     layers: list[tuple[float, str]] = []
     for prop in frame.props:
         layers.append((prop.depth, props.paint(prop, solved, camera, colours)))
+    front_leg = max(SIDES, key=lambda side: depth[f"{side}_leg"])
     for side in SIDES:
         far = "_far" if side == "left" and figure.view == "side" else ""
         leg = limbs.foot(solved, side, camera, colours, far)
-        leg += trunk.leg(solved, side, camera, colours, far)
+        leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
         layers.append((depth[f"{side}_leg"], leg))
         hand = frame.pose.limbs[f"{side}_arm"].hand
         arm = limbs.arm(solved, side, camera, colours, far, hand)

@@ -83,6 +83,7 @@ def floor(level: float, camera: Camera, palette: Palette) -> str:
 
 def _mat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
     left, right = sorted(camera.point((x, 0))[0] for x in (prop.x, prop.x + prop.size[0]))
+    left, right = max(left, 12.0), min(right, WIDTH - 12.0)
     top, low = camera.point((0, 0))[1], camera.point((0, -MAT_THICKNESS))[1]
     box = f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{low - top:.1f}"'
     line = "" if palette.is_colour else f' stroke="{palette.line}" stroke-width="1"'

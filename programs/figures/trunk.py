@@ -42,12 +42,14 @@ def neck(solved: Body, camera: Camera, palette: Palette) -> str:
     return blob(camera.strand(discs), camera.point(top), palette.fill("skin"), palette)
 
 
-def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
-    """One trouser leg; the right one carries the seat of the trousers."""
+def leg(
+    solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, seat: bool
+) -> str:
+    """One trouser leg; the one in front carries the seat of the trousers."""
     thigh, shin = leg_discs(solved, side)
     parts = [camera.strand(thigh), camera.strand(shin)]
     legs = melt(parts, 4)
-    if side == "right":
+    if seat:
         legs = melt([legs, _seat(solved, camera)], FILLET)
     seed = camera.point(solved.points[f"{side}_knee"])
     trousers = blob(legs, seed, palette.fill(f"pants{far}"), palette)
