@@ -106,7 +106,11 @@ class Fields:
     def part(self, key: str) -> "Fields | None":
         """The fields inside one field; None when it is missing."""
         node = self.node(key, required=True)
-        return None if node is None else Fields(node, self.file, self.report, self._path(key))
+        if node is None:
+            return None
+        part = Fields(node, self.file, self.report, self._path(key))
+        part.line = self.key_lines[key]
+        return part
 
     def parts(self, key: str) -> "list[Fields]":
         nodes = self._entries(key) or []

@@ -1,0 +1,129 @@
+"""Writes the starter exercises with their words, pictures and links, a few statements in all."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from patients.models import Equipment, Precaution, Term
+from programs.content.tally import Tally
+from programs.content.wanted import SAME_COLUMNS, Frame, Wanted, WantedLibrary
+from programs.models import Drawing, Exercise, Goal, Muscle, Picture, Region
+from programs.models.dose import DOSE_FIELDS
+
+TERMS: dict[str, type[Term]] = {
+    "regions": Region,
+    "muscles": Muscle,
+    "goals": Goal,
+    "equipment": Equipment,
+    "precautions": Precaution,
+}
+COLUMNS = (*SAME_COLUMNS, *DOSE_FIELDS)
+COLUMNS += ("status", "aliases", "steps", "search_text", "figure_code", "version")
+
+Rows = dict[str, Exercise]
+
+
+def load_exercises(library: WantedLibrary) -> Tally:
+    """Write the exercises that differ from what is wanted. Their words must be there."""
+    wanted = library.exercises
+    _add_drawings(library.svgs)
+    rows: Rows = {row.code: row for row in Exercise.objects.filter(clinic=None).for_page()}
+    added = [Exercise(code=code, **wanted[code].columns) for code in wanted if code not in rows]
+    changed = [row for code, row in rows.items() if code in wanted and _differs(row, wanted[code])]
+    for row in changed:
+        for name, value in wanted[row.code].columns.items():
+            setattr(row, name, value)
+        row.version += 1
+    Exercise.objects.bulk_create(added)
+    if changed:
+        Exercise.objects.bulk_update(changed, COLUMNS)
+    _replace_terms([*added, *changed], wanted)
+    _replace_pictures([*added, *changed], wanted)
+    rows |= {row.code: row for row in added}
+    _replace_links(rows, wanted)
+    return Tally(len(added), len(changed), _retire(rows, wanted))
+
+
+def _add_drawings(svgs: Mapping[str, str]) -> None:
+    """Drawings are never taken away: an issued sheet may show them."""
+    known = set(Drawing.objects.filter(sha256__in=svgs).values_list("sha256", flat=True))
+    new = [Drawing(sha256=sha256, svg=svg) for sha256, svg in svgs.items() if sha256 not in known]
+    if new:
+        Drawing.objects.bulk_create(new)
+
+
+def _differs(row: Exercise, wanted: Wanted) -> bool:
+    """Whether the row says or shows anything else. Reads prefetched relations only."""
+    if any(getattr(row, name) != value for name, value in wanted.columns.items()):
+        return True
+    for kind, codes in wanted.terms.items():
+        if {term.code for term in getattr(row, kind).all()} != codes:
+            return True
+    shown = {Frame(p.frame, p.is_left, p.drawing_id, p.alt) for p in row.pictures.all()}
+    return shown != wanted.frames
+
+
+def _replace_terms(rows: list[Exercise], wanted: Mapping[str, Wanted]) -> None:
+    if not rows:
+        return
+    for kind, model in TERMS.items():
+        ids = dict(model._default_manager.values_list("code", "pk"))
+        through = getattr(Exercise, kind).through
+        column = f"{model._meta.model_name}_id"
+        pairs = [
+            (row.pk, ids[code]) for row in rows for code in sorted(wanted[row.code].terms[kind])
+        ]
+        old = through._default_manager.filter(exercise__in=rows)
+        _replace(old, [through(**{"exercise_id": one, column: other}) for one, other in pairs])
+
+
+def _replace_pictures(rows: list[Exercise], wanted: Mapping[str, Wanted]) -> None:
+    if not rows:
+        return
+    pictures = [
+        Picture(
+            exercise=row,
+            frame=frame.frame,
+            is_left=frame.is_left,
+            drawing_id=frame.drawing,
+            alt=frame.alt,
+        )
+        for row in rows
+        for frame in sorted(wanted[row.code].frames, key=lambda one: (one.frame, one.is_left))
+    ]
+    _replace(Picture.objects.filter(exercise__in=rows), pictures)
+
+
+def _replace(old: QuerySet[Any], new: Sequence[Model]) -> None:
+    old.delete()
+    old.model._default_manager.bulk_create(new)
+
+
+def _replace_links(rows: Rows, wanted: Mapping[str, Wanted]) -> None:
+    """Links are no words of the exercise: a new neighbour does not raise its version."""
+    through = Exercise.harder.through
+    pairs = {
+        (rows[code].pk, rows[harder].pk) for code, one in wanted.items() for harder in one.harder
+    }
+    old = through._default_manager.filter(from_exercise__clinic=None, to_exercise__clinic=None)
+    have = {(link.from_exercise_id, link.to_exercise_id): link.pk for link in old}
+    gone = [pk for pair, pk in have.items() if pair not in pairs]
+    if gone:
+        through._default_manager.filter(pk__in=gone).delete()
+    new = sorted(pairs - have.keys())
+    through._default_manager.bulk_create(
+        [through(from_exercise_id=one, to_exercise_id=other) for one, other in new]
+    )
+
+
+def _retire(rows: Rows, wanted: Mapping[str, Wanted]) -> int:
+    """Plans may still hold what left the files, so it is kept, out of the library's list."""
+    gone = [
+        row.pk
+        for code, row in rows.items()
+        if code not in wanted and row.status == Exercise.Status.CURRENT
+    ]
+    if gone:
+        Exercise.objects.filter(pk__in=gone).update(status=Exercise.Status.RETIRED)
+    return len(gone)

@@ -1,0 +1,115 @@
+"""What the database should hold for each starter exercise, its pictures drawn."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from programs.content.starters import Library, StarterExercise
+from programs.figures import figure_codes, load_figure
+from programs.models import Exercise, Picture
+from programs.models.dose import DOSE_FIELDS
+
+TERM_KINDS = ("regions", "muscles", "goals", "equipment", "precautions")
+# Columns that have the name and the form of the file's field.
+SAME_COLUMNS = (
+    "sign_off",
+    "name",
+    "patient_name",
+    "precaution_note",
+    "type",
+    "side",
+    "position",
+    "start_position",
+    "needs_floor",
+    "weight_bearing",
+    "difficulty",
+    "breathing",
+    "feel_it",
+    "avoid",
+    "stop_if",
+    "easier_text",
+    "harder_text",
+    "dose_source",
+)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture as it should be: which frame, whose side, what it shows."""
+
+    frame: str
+    is_left: bool
+    drawing: str  # SHA-256
+    alt: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One exercise as the files want its row and what hangs on it."""
+
+    columns: dict[str, Any]
+    terms: dict[str, frozenset[str]]
+    frames: frozenset[Frame]
+    harder: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WantedLibrary:
+    """The exercises by code, and the drawings they show by SHA-256."""
+
+    exercises: dict[str, Wanted]
+    svgs: dict[str, str]
+
+    @property
+    def undrawn(self) -> tuple[str, ...]:
+        return tuple(code for code, wanted in self.exercises.items() if not wanted.frames)
+
+
+def wanted_library(library: Library) -> WantedLibrary:
+    """Errors: FigureError when a drawing is not fit to draw."""
+    drawn = set(figure_codes())
+    regions = {word.code: word.name for word in library.vocabulary.regions}
+    svgs: dict[str, str] = {}
+    exercises = {}
+    for starter in library.exercises:
+        frames = frozenset(_frames(starter, svgs) if starter.code in drawn else ())
+        exercises[starter.code] = Wanted(
+            columns=_columns(starter, regions)
+            | {"figure_code": starter.code if starter.code in drawn else ""},
+            terms={kind: frozenset(getattr(starter, kind)) for kind in TERM_KINDS},
+            frames=frames,
+            harder=starter.harder,
+        )
+    return WantedLibrary(exercises, svgs)
+
+
+def _columns(starter: StarterExercise, regions: dict[str, str]) -> dict[str, Any]:
+    columns = {name: getattr(starter, name) for name in SAME_COLUMNS}
+    columns |= {name: getattr(starter.dose, name) for name in DOSE_FIELDS}
+    return columns | {
+        "status": Exercise.Status.CURRENT,
+        "aliases": "\n".join(starter.aliases),
+        "steps": "\n".join(starter.steps),
+        "search_text": _search_text(starter, regions),
+    }
+
+
+def _search_text(starter: StarterExercise, regions: dict[str, str]) -> str:
+    """All the words by which an exercise is found, in lower case."""
+    words = [starter.code, starter.name, starter.patient_name, *starter.aliases]
+    words += [code.replace("_", " ") for code in starter.regions]
+    words += [regions[code] for code in starter.regions]
+    return " ".join(words).lower()
+
+
+def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:
+    """The start and end pictures, for both sides when they differ; their SVGs go into ``svgs``."""
+    figure = load_figure(starter.code)
+    alts = {Picture.Frame.START: starter.alt_start, Picture.Frame.END: starter.alt_end}
+    for frame, alt in alts.items():
+        for side in ("right", "left") if figure.is_sided else ("right",):
+            svg = figure.svg(frame.value, side=side)
+            sha256 = hashlib.sha256(svg.encode()).hexdigest()
+            svgs[sha256] = svg
+            yield Frame(frame.value, side == "left", sha256, alt)

@@ -1,0 +1,102 @@
+"""What every text that patients read must keep to."""
+
+import re
+
+import pytest
+
+from programs.content.readability import (
+    HIGHEST_GRADE,
+    LONGEST_SENTENCE,
+    jargon_in,
+    reading,
+    step_verbs,
+)
+from programs.content.reader import read_library
+from programs.content.starters import SafetyBlock, StarterExercise, StarterProtocol
+
+LIBRARY = read_library()
+EXERCISES = [pytest.param(one, id=one.code) for one in LIBRARY.exercises]
+BLOCKS = [pytest.param(one, id=one.code) for one in LIBRARY.safety.blocks]
+PROTOCOLS = [pytest.param(one, id=one.code) for one in LIBRARY.protocols]
+ONE_SIDED = [pytest.param(one, id=one.code) for one in LIBRARY.exercises if one.side == "each"]
+
+
+def phase_texts(protocol: StarterProtocol) -> list[str]:
+    return [text for p in protocol.phases for text in (p.name, p.aim, p.move_on_when)]
+
+
+def assert_plain(texts: list[str]) -> None:
+    found = reading(texts)
+    assert found.grade <= HIGHEST_GRADE
+    assert found.longest_sentence <= LONGEST_SENTENCE
+    assert [word for text in texts for word in jargon_in(text)] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_exercise_reads_plainly(exercise: StarterExercise) -> None:
+    assert_plain(list(exercise.patient_texts.values()))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_words_for_the_pictures_read_plainly(exercise: StarterExercise) -> None:
+    assert_plain(list(exercise.alt_texts.values()))
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_safety_block_reads_plainly(block: SafetyBlock) -> None:
+    assert_plain([block.title, *(line for _, lines in block.lists for line in lines)])
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_phases_read_plainly(protocol: StarterProtocol) -> None:
+    assert_plain(phase_texts(protocol))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_steps_start_with_what_to_do(exercise: StarterExercise) -> None:
+    first_words = {step.split()[0].rstrip(",") for step in exercise.steps}
+
+    assert first_words - step_verbs() == set()
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_steps_are_three_to_five_sentences(exercise: StarterExercise) -> None:
+    assert 3 <= len(exercise.steps) <= 5
+    assert all(re.fullmatch(r"[^.!?]+\.", step) for step in exercise.steps)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_texts_leave_the_numbers_to_the_dose(exercise: StarterExercise) -> None:
+    texts = exercise.patient_texts.values()
+
+    assert [text for text in texts if re.search(r"\d|\bseconds?\b|\btimes\b", text)] == []
+
+
+@pytest.mark.parametrize("exercise", ONE_SIDED)
+def test_one_sided_texts_name_no_side(exercise: StarterExercise) -> None:
+    texts = [*exercise.patient_texts.values(), *exercise.alt_texts.values()]
+
+    assert [text for text in texts if re.search(r"\b(left|right)\b", text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_text_ends_as_a_sentence(exercise: StarterExercise) -> None:
+    texts = exercise.patient_texts | exercise.alt_texts
+    del texts["patient_name"]
+
+    assert [text for text in texts.values() if not text.endswith(".")] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_rest_and_walks_are_timed_and_all_else_is_counted(exercise: StarterExercise) -> None:
+    is_timed = exercise.type in ("rest", "aerobic")
+
+    assert bool(exercise.dose.minutes) == is_timed
+    assert bool(exercise.dose.reps) != is_timed
+
+
+def test_nothing_claims_a_sign_off_that_it_has_not() -> None:
+    states = [one.sign_off for one in LIBRARY.exercises]
+    states += [one.sign_off for one in LIBRARY.protocols]
+
+    assert {*states, LIBRARY.safety.sign_off} == {"awaiting"}
