@@ -76,9 +76,11 @@ def paint(arrow: Arrow, first: Body, now: Body, camera: Camera, palette: Palette
     shaft = f"M{_xy(start)}Q{_xy(bend)} {_xy(neck)}"
     head = polyline(corners) + "z"
     halo = palette.line if palette.is_colour else "#FFFFFF"
-    more = f' stroke="{palette.arrow}" stroke-width="1.5" stroke-linejoin="round"'
-    return stroked(shaft + head, halo, 7.5) + stroked(shaft, palette.arrow, 4) + plain(
-        head, palette.arrow, more
+    more = f' stroke="{palette.arrow}" stroke-width="1.5"'
+    return (
+        stroked(shaft + head, halo, 7.5)
+        + stroked(shaft, palette.arrow, 4)
+        + plain(head, palette.arrow, more)
     )
 
 

@@ -24,8 +24,10 @@ HALF_HIPS = 0.052 * HEIGHT  # hip joint to midline
 HALF_SHOULDERS = 0.098 * HEIGHT  # shoulder joint to midline
 
 PALM = 8.0  # wrist to the middle of the palm
-HEEL: Point = (-6.0, -ANKLE_HEIGHT)  # from the ankle; x along the foot
+HEEL: Point = (-5.0, -ANKLE_HEIGHT)  # from the ankle; x along the foot
 TOES = FOOT - 6.0
+# (along the foot from the ankle, up, radius)
+FOOT_SHAPE = [(-1.8, -2.6, 3.9), (5.0, -2.9, 3.7), (11.5, -4.0, 2.6), (16.8, -4.8, 1.8)]
 
 # (share of the segment's length, towards the front, half thickness)
 Profile = list[tuple[float, float, float]]

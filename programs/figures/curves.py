@@ -6,11 +6,12 @@ Source: SOURCES.md#curve-fitting
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from programs.figures.geometry import Point, distance, minus
 
 Cubic = tuple[Point, Point, Point, Point]
-TOLERANCE = 0.35
+TOLERANCE = 0.5
 CORNER_DEGREES = 55
 
 
@@ -23,7 +24,7 @@ def closed_path(points: Sequence[Point]) -> str:
     cuts = [0, *[c - first for c in corners[1:]], len(ring) - 1]
     smooth = None if corners else _unit(minus(ring[1], ring[-2]))
     cubics: list[Cubic] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         cubics += fit(ring[start : end + 1], smooth)
     return path_text(cubics) + "z"
 
@@ -50,6 +51,8 @@ def _rounded(point: Point) -> Point:
 def _number(value: float, *, glue: bool = False) -> str:
     text = f"{value:.1f}".removesuffix(".0")
     text = "0" if text == "-0" else text
+    if text.startswith(("0.", "-0.")):
+        text = text.replace("0.", ".", 1)
     return f" {text}" if glue and not text.startswith("-") else text
 
 
@@ -98,7 +101,7 @@ def _fit(points: list[Point], head: Point, tail: Point) -> list[Cubic]:
 
 def _places(points: list[Point]) -> list[float]:
     run = [0.0]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         run.append(run[-1] + distance(a, b))
     return [r / (run[-1] or 1) for r in run]
 

@@ -110,11 +110,15 @@ def _still(figure: Figure, name: str, mirrored: bool, shirt: str, ink: str) -> s
     colours = palette(shirt, ink)
     ground = GROUND if colours.is_colour else "#FFFFFF"
     inside = _painted(figure, figure.parts[name], colours)
-    if mirrored:
-        inside = f'<g transform="matrix(-1 0 0 1 {WIDTH} 0)">{inside}</g>'
+    mirror = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if mirrored else ""
+    lines = (
+        f'stroke="{colours.line}" stroke-width="{colours.line_width:g}"'
+        ' stroke-linecap="round" stroke-linejoin="round"'
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" rx="16" fill="{ground}"/>{inside}</svg>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" rx="16" fill="{ground}"/>'
+        f"<g {lines}{mirror}>{inside}</g></svg>"
     )
 
 
@@ -136,8 +140,7 @@ def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
     layers.append((depth["neck"], trunk.neck(solved, camera, colours)))
     layers.append((depth["trunk"], trunk.shirt(solved, camera, colours)))
     layers.append((depth["head"], head.head(solved, camera, colours, frame.pose.eyes)))
-    for region in frame.work:
-        layers.append((depth["work"], trunk.highlight(solved, region, camera, colours)))
+    layers.append((depth["work"], trunk.highlight(solved, frame.work, camera, colours)))
     for arrow in frame.arrows:
         way = arrows.paint(arrow, figure._first, solved, camera, colours)
         layers.append((depth["arrows"], way))
@@ -177,8 +180,8 @@ def read_figure(path: Path) -> Figure:
     for name in given.values:
         merged = _merged(base, given.inner(name).values)
         frames[name] = _frame(Fields(f"{path.name}.frames.{name}", merged), view, far, common)
-    has_floor = source.values.get("floor", 0) is not False
-    level = source.number("floor", 0) if has_floor else None
+    on_mat = any(prop.kind == "mat" for prop in common)
+    level = None if source.values.get("floor") is False else -props.MAT_THICKNESS * on_mat
     return Figure(path.stem, source.flag("sided"), view, level, frames)
 
 

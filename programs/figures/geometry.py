@@ -5,6 +5,7 @@ with 0 to the right and 90 up.
 """
 
 import math
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -63,7 +64,7 @@ def interpolate(keys: list[tuple[float, float]], at: float) -> float:
     """The value at a place between (place, value) keys; constant beyond the first and last."""
     if at <= keys[0][0]:
         return keys[0][1]
-    for (a, start), (b, end) in zip(keys, keys[1:], strict=False):
+    for (a, start), (b, end) in pairwise(keys):
         if at <= b:
             return start + (end - start) * (at - a) / (b - a)
     return keys[-1][1]

@@ -52,7 +52,7 @@ def head(solved: Body, camera: Camera, palette: Palette, eyes: str) -> str:
     if solved.view == "side":
         return _profile(face, palette, eyes)
     if solved.view == "back":
-        return filled(face.curve(BACK_HAIR), palette.fill("hair"), palette)
+        return filled(face.curve(BACK_HAIR), palette.fill("hair"))
     return _front(face, palette, eyes)
 
 
@@ -61,9 +61,9 @@ def _profile(face: _Face, palette: Palette, eyes: str) -> str:
     lines = face.curve([(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)], closed=False)
     lines += face.curve([(4.9, 4.7), (6.2, 5.2), (7.5, 4.8)], closed=False)
     return (
-        filled(face.curve(PROFILE_FACE), palette.fill("skin"), palette)
+        filled(face.curve(PROFILE_FACE), palette.fill("skin"))
         + plain(face.curve(PROFILE_HAIR), palette.fill("hair"))
-        + filled(ear, palette.fill("skin"), palette, "")
+        + filled(ear, palette.fill("skin"))
         + stroked(lines, palette.face_line, 1.1)
         + _eye(face, palette, 6.0, 2.3, eyes)
     )
@@ -77,8 +77,8 @@ def _front(face: _Face, palette: Palette, eyes: str) -> str:
     for s in (1, -1):
         lines += face.curve([(s * 1.9, 4.2), (s * 3.4, 4.8), (s * 4.9, 4.2)], closed=False)
     return (
-        filled("".join(ears), palette.fill("skin"), palette)
-        + filled(face.curve(FRONT_FACE), palette.fill("skin"), palette)
+        filled("".join(ears), palette.fill("skin"))
+        + filled(face.curve(FRONT_FACE), palette.fill("skin"))
         + plain(face.curve(FRONT_HAIR), palette.fill("hair"))
         + stroked(lines, palette.face_line, 1.1)
         + _eye(face, palette, 3.4, 1.6, eyes)
@@ -91,5 +91,6 @@ def _eye(face: _Face, palette: Palette, forward: float, up: float, eyes: str) ->
         lid = [(forward - 1.4, up + 0.2), (forward, up - 0.6), (forward + 1.3, up + 0.2)]
         return stroked(face.curve(lid, closed=False), palette.fill("dark"), 1.3)
     x, y = face.at(forward, up)
-    radius = 0.95 * face.camera.scale
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{palette.fill("dark")}"/>'
+    radius = 0.85 * face.camera.scale
+    spot = f'cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"'
+    return f'<circle {spot} fill="{palette.fill("dark")}" stroke="none"/>'

@@ -4,7 +4,7 @@ from programs.figures import body
 from programs.figures.curves import closed_path, open_path
 from programs.figures.geometry import Point, along, distance
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, stroked
+from programs.figures.paper import Camera, blob, plain, seam
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
 from programs.figures.skeleton import Body
 
@@ -38,8 +38,7 @@ def leg_discs(solved: Body, side: str) -> tuple[list[Disc], list[Disc]]:
 
 def foot_discs(solved: Body, side: str) -> list[Disc]:
     ankle, angle = solved.points[f"{side}_ankle"], solved.angles[f"{side}_foot"]
-    flat = [(-1.8, -2.6, 3.8), (5.0, -2.9, 3.6), (11.5, -4.0, 2.7), (16.6, -4.9, 1.9)]
-    return [(*along(ankle, angle, x, y), r) for x, y, r in flat]
+    return [(*along(ankle, angle, x, y), r) for x, y, r in body.FOOT_SHAPE]
 
 
 def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
@@ -53,7 +52,7 @@ def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) ->
     sole = common(whole, half_plane(above, (-down[0], -down[1])))
     middle = camera.point(along(ankle, angle, 5, -3.5))
     low = camera.point(along(ankle, angle, 5, body.HEEL[1] + 0.8))
-    upper = blob(whole, middle, palette.fill(f"shoe{far}"), palette)
+    upper = blob(whole, middle, palette.fill(f"shoe{far}"))
     points = outline(sole, low)
     return upper + (plain(closed_path(points), palette.fill(f"sole{far}")) if points else "")
 
@@ -95,7 +94,7 @@ def arm(solved: Body, side: str, camera: Camera, palette: Palette, far: str, sha
     palm, thumb = hand_discs(solved, side, shape)
     parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
     seed = camera.point(solved.points[f"{side}_wrist"])
-    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{far}"), palette)
+    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{far}"))
     return skin + _sleeve(solved, side, camera, palette, far)
 
 
@@ -111,9 +110,9 @@ def _sleeve(solved: Body, side: str, camera: Camera, palette: Palette, far: str)
     points = outline(field, shoulder)
     fill = palette.fill(f"shirt{far}")
     if far:
-        return blob(field, shoulder, fill, palette)
-    seam = _away_from(points, shoulder, 7.4 * camera.scale)
-    line = stroked(open_path(seam), palette.line, palette.line_width) if len(seam) > 3 else ""
+        return blob(field, shoulder, fill)
+    edge = _away_from(points, shoulder, 7.4 * camera.scale)
+    line = seam(open_path(edge)) if len(edge) > 3 else ""
     return plain(closed_path(points), fill) + line
 
 

@@ -43,7 +43,7 @@ def palette(shirt: str, ink: str) -> Palette:
         "sole": "#7E8FA0",
         "hair": "#4B362C",
     }
-    night = {name: "#14203A" for name in near} | {"skin": "#A0623E", "shoe": "#5E7082"}
+    night = dict.fromkeys(near, "#14203A") | {"skin": "#A0623E", "shoe": "#5E7082"}
     far = {f"{name}_far": mix(colour, night[name], 0.34) for name, colour in near.items()}
     return Palette(near | far | _THINGS, GROUND, 1.7, ARROW, "#9A5F3F", is_colour=True)
 
@@ -52,7 +52,7 @@ def _line_palette() -> Palette:
     near = {"shirt": "#FFFFFF", "skin": "#FFFFFF", "pants": "#DADADA", "shoe": "#FFFFFF"}
     near |= {"sole": "#777777", "hair": "#555555"}
     far = {f"{name}_far": mix(colour, "#888888", 0.3) for name, colour in near.items()}
-    things = {name: "#F1F1F1" for name in _THINGS} | {"dark": "#333333", "strap": "#111111"}
+    things = dict.fromkeys(_THINGS, "#F1F1F1") | {"dark": "#333333", "strap": "#111111"}
     return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from programs.figures.curves import closed_path, path_text
 from programs.figures.geometry import Point
-from programs.figures.palette import Palette
 from programs.figures.shapes import Disc, Field, outline, strand
 
 WIDTH, HEIGHT = 400, 280
-MARGIN = 20
+MARGIN = 15
 LARGEST_SCALE = 2.3
 
 
@@ -47,26 +46,29 @@ def camera_for(boxes: Sequence[Disc]) -> Camera:
     return Camera(scale, round(x, 2), round(HEIGHT - MARGIN - spare * 0.42 + low * scale, 2))
 
 
-def blob(field: Field, seed: Point, fill: str, palette: Palette, more: str = "") -> str:
+def blob(field: Field, seed: Point, fill: str, more: str = "") -> str:
     """The shape round the seed, filled, with the line that sets it off from what lies behind."""
     points = outline(field, seed)
-    return filled(closed_path(points), fill, palette, more) if points else ""
+    return filled(closed_path(points), fill, more) if points else ""
 
 
-def filled(d: str, fill: str, palette: Palette, more: str = "") -> str:
-    line = f' stroke="{palette.line}" stroke-width="{palette.line_width}"'
-    return f'<path d="{d}" fill="{fill}"{line}{more}/>'
-
-
-def plain(d: str, fill: str, more: str = "") -> str:
+def filled(d: str, fill: str, more: str = "") -> str:
+    """A shape with the separating line round it."""
     return f'<path d="{d}" fill="{fill}"{more}/>'
 
 
+def plain(d: str, fill: str, more: str = "") -> str:
+    stroke = more if "stroke=" in more else f'{more} stroke="none"'
+    return f'<path d="{d}" fill="{fill}"{stroke}/>'
+
+
+def seam(d: str) -> str:
+    """A line in the separating colour and width, which the whole drawing has by default."""
+    return f'<path d="{d}" fill="none"/>'
+
+
 def stroked(d: str, colour: str, width: float, more: str = "") -> str:
-    return (
-        f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"'
-        f' stroke-linecap="round" stroke-linejoin="round"{more}/>'
-    )
+    return f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{width:g}"{more}/>'
 
 
 def polyline(points: Sequence[Point]) -> str:

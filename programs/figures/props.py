@@ -11,7 +11,7 @@ from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body
 
 SEAT_THICKNESS = 3.6
-MAT_THICKNESS = 2.6
+MAT_THICKNESS = 3.2
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,11 @@ class Prop:
     angle: float = 0.0
     x: float = 0.0
     faces: int = 1
+    beyond: Point = (0.0, 0.0)
 
 
 def read_prop(source: Fields) -> Prop:
-    source.known(("kind", "depth", "points", "size", "angle", "x", "faces"))
+    source.known(("kind", "depth", "points", "size", "angle", "x", "faces", "beyond"))
     points = source.values.get("points", [])
     if not isinstance(points, list):
         raise source.error("points", "expected a list of parts or [x, y]")
@@ -39,6 +40,7 @@ def read_prop(source: Fields) -> Prop:
         points=tuple(points),
         size=source.point("size", (30, 9)),
         angle=source.number("angle", 0),
+        beyond=source.point("beyond", (0, 0)),
         x=source.number("x", 0),
         faces=1 if source.word("faces", ("left", "right"), "right") == "right" else -1,
     )
@@ -86,7 +88,7 @@ def _mat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     left, right = max(left, 12.0), min(right, WIDTH - 12.0)
     top, low = camera.point((0, 0))[1], camera.point((0, -MAT_THICKNESS))[1]
     box = f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{low - top:.1f}"'
-    line = "" if palette.is_colour else f' stroke="{palette.line}" stroke-width="1"'
+    line = ' stroke="none"' if palette.is_colour else ""
     return f'<rect {box} rx="2.5" fill="{palette.fill("mat")}"{line}/>'
 
 
@@ -94,7 +96,7 @@ def _rug(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     """A mat seen from above: its corners, given in order."""
     d = polyline(camera.points(points)) + "z"
     edge = palette.fill("mat_edge") if palette.is_colour else palette.line
-    more = f' stroke="{edge}" stroke-width="2.5" stroke-linejoin="round"'
+    more = f' stroke="{edge}" stroke-width="2.5"'
     return plain(d, palette.fill("mat"), more)
 
 
@@ -118,10 +120,7 @@ def _chair(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     near += slab((back - 3, under), (back + 1.5, under), (back + 5.5, 0), (back + 2, 0))
     near += slab((back - 3, seat), (back + 1.5, seat), (back + 6, top), (back + 2.4, top))
     near += slab((-1, seat), (back + 1.5, seat), (back + 1.5, under), (-1, under))
-    more = ' stroke-linejoin="round"'
-    return filled(far, palette.fill("wood_far"), palette, more) + filled(
-        near, palette.fill("wood"), palette, more
-    )
+    return filled(far, palette.fill("wood_far")) + filled(near, palette.fill("wood"))
 
 
 def _bench(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -135,11 +134,10 @@ def _bench(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     under, top = seat - SEAT_THICKNESS, seat + 38
     far = slab(2, 0, 6, top) + slab(width - 6, 0, width - 2, top)
     far += slab(6, top - 3, width - 6, top - 12) + slab(6, top - 19, width - 6, top - 24)
-    near = slab(0, 0, 4, under) + slab(width - 4, 0, width, under) + slab(-1, under, width + 1, seat)
-    more = ' stroke-linejoin="round"'
-    return filled(far, palette.fill("wood_far"), palette, more) + filled(
-        near, palette.fill("wood"), palette, more
+    near = (
+        slab(0, 0, 4, under) + slab(width - 4, 0, width, under) + slab(-1, under, width + 1, seat)
     )
+    return filled(far, palette.fill("wood_far")) + filled(near, palette.fill("wood"))
 
 
 def _pillow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -157,17 +155,18 @@ def _pillow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -
 
 
 def _strap(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
-    d = spline(camera.points(points), closed=False)
+    d = polyline(camera.points(points))
     return stroked(d, palette.line if palette.is_colour else "#FFFFFF", 5.6) + stroked(
         d, palette.fill("strap"), 3.2
     )
 
 
 def _stick(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
-    """A rod through two points; ``size[0]`` is how far it goes on beyond each of them."""
+    """A rod through two points; ``beyond`` is how far it goes on at the first and the last."""
     a, b = points[0], points[1]
-    angle, beyond = direction(a, b), prop.size[0] if prop.size != (30, 9) else 0
-    start, end = along(a, angle, -beyond), along(a, angle, distance(a, b) + beyond)
+    angle = direction(a, b)
+    start = along(a, angle, -prop.beyond[0])
+    end = along(a, angle, distance(a, b) + prop.beyond[1])
     d = polyline(camera.points([start, end]))
     return stroked(d, palette.line if palette.is_colour else "#1A1A1A", 6.6) + stroked(
         d, palette.fill("wood_far"), 4

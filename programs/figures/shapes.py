@@ -6,6 +6,7 @@ pose, and shapes can be cut and intersected without any polygon arithmetic.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from programs.figures.geometry import Point
 
@@ -18,7 +19,7 @@ MOST_CELLS = 4000
 def strand(discs: Sequence[Disc]) -> Field:
     """A chain of discs, with straight skin from each to the next."""
     pieces = []
-    for (ax, ay, ar), (bx, by, br) in zip(discs, discs[1:], strict=False):
+    for (ax, ay, ar), (bx, by, br) in pairwise(discs):
         dx, dy = bx - ax, by - ay
         square = dx * dx + dy * dy or 1e-9
         pieces.append((ax, ay, dx, dy, dx / square, dy / square, ar, br - ar))

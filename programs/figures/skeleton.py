@@ -10,7 +10,6 @@ from programs.figures.geometry import (
     direction,
     distance,
     interpolate,
-    minus,
     plus,
     reach,
     turn,
@@ -197,7 +196,7 @@ def _add_limb(solved: Body, name: str, limb: Limb) -> None:
     if limb.lower is not None:
         wrist = along(middle, limb.lower.angle, short * limb.lower.share)
     elif limb.target is not None:
-        wrist = _end_point(solved, name, limb, middle)
+        wrist = _end_point(solved, name, limb, limb.target, middle)
     else:
         raise FigureError(f"{name}: needs its lower bone by angle, or a target")
     _name_limb(solved, name, root, middle, wrist, limb)
@@ -218,7 +217,7 @@ def _middle(solved: Body, name: str, limb: Limb, root: Point, long: float, short
         return (root[0] + bend * run, root[1] - drop)
     if limb.target is None:
         raise FigureError(f"{name}: needs its upper bone by angle, or a target")
-    goal, last = _goal(solved, name, limb)
+    goal, last = _goal(solved, name, limb, limb.target)
     middle = reach(root, goal, long, last or short, bend)
     if middle is None:
         short_by = distance(root, goal) - long - (last or short)
@@ -226,20 +225,25 @@ def _middle(solved: Body, name: str, limb: Limb, root: Point, long: float, short
     return middle
 
 
-def _goal(solved: Body, name: str, limb: Limb) -> tuple[Point, float]:
+def _goal(solved: Body, name: str, limb: Limb, target: Target) -> tuple[Point, float]:
     """What the second bone must end at, and its length if the hand prolongs it (0: its own)."""
-    assert limb.target is not None
-    goal = target_point(solved, limb.target)
+    goal = target_point(solved, target)
     if name.endswith("leg"):
-        if limb.target.on is None:
+        if target.on is None:
             return goal, 0.0
         foot = limb.end.angle if limb.end else 0.0
-        return minus(goal, along((0, 0), foot, *body.HEEL)), 0.0
-    if limb.target.on is not None:
+        heel = along((0, 0), foot, *body.HEEL)
+        return (goal[0] - heel[0], goal[1] - _lowest_of_foot(foot)), 0.0
+    if target.on is not None:
         goal = plus(goal, (0, body.PALM_RADIUS))
     if limb.end is None:
         return goal, body.FOREARM + body.PALM
     return along(goal, limb.end.angle + 180, body.PALM * limb.end.share), 0.0
+
+
+def _lowest_of_foot(angle: float) -> float:
+    """How far a foot held at this angle goes below its ankle (a negative number)."""
+    return min(along((0, 0), angle, x, y)[1] - r for x, y, r in body.FOOT_SHAPE)
 
 
 def target_point(solved: Body, target: Target) -> Point:
@@ -252,8 +256,8 @@ def target_point(solved: Body, target: Target) -> Point:
     return plus(solved.points[target.to], target.shift)
 
 
-def _end_point(solved: Body, name: str, limb: Limb, middle: Point) -> Point:
-    goal, prolonged = _goal(solved, name, limb)
+def _end_point(solved: Body, name: str, limb: Limb, target: Target, middle: Point) -> Point:
+    goal, prolonged = _goal(solved, name, limb, target)
     if not prolonged:
         return goal
     return along(middle, direction(middle, goal), body.FOREARM)
@@ -275,7 +279,7 @@ def _name_limb(solved: Body, name: str, root: Point, middle: Point, tip: Point, 
             f"{side}_ankle": tip,
             f"{side}_heel": along(tip, end, *body.HEEL),
             f"{side}_toe": along(tip, end, body.TOES * share, body.HEEL[1] + 2.0),
-            f"{side}_sole": along(tip, end, 7.0 * share, body.HEEL[1]),
+            f"{side}_sole": along(tip, end, 11.0 * share, body.HEEL[1]),
             f"{side}_thigh": between(root, middle, 0.5),
             f"{side}_shin": between(middle, tip, 0.5),
         }

@@ -1,16 +1,19 @@
 """The trunk in its shirt, the trousers' top, the neck, and the working region."""
 
+from collections.abc import Sequence
+
 from programs.figures import body
 from programs.figures.curves import closed_path
 from programs.figures.geometry import Point, along, between
 from programs.figures.limbs import bone_discs, leg_discs
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, polyline, stroked
+from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
 from programs.figures.skeleton import Body, trunk_discs
 
 WAISTBAND = 0.21
 FILLET = 9.0
+EDGE = 1.6  # keeps the light off the separating line
 
 
 def trunk_field(solved: Body, camera: Camera) -> Field:
@@ -32,19 +35,17 @@ def trunk_field(solved: Body, camera: Camera) -> Field:
 
 def shirt(solved: Body, camera: Camera, palette: Palette) -> str:
     seed = camera.point(solved.on_spine(0.6))
-    return blob(trunk_field(solved, camera), seed, palette.fill("shirt"), palette)
+    return blob(trunk_field(solved, camera), seed, palette.fill("shirt"))
 
 
 def neck(solved: Body, camera: Camera, palette: Palette) -> str:
     root, top = solved.on_spine(0.94), solved.points["neck_top"]
     up = along(top, solved.angles["head"], 5.0)
     discs = [(*root, 6.0), (*top, 5.0), (*up, 5.0)]
-    return blob(camera.strand(discs), camera.point(top), palette.fill("skin"), palette)
+    return blob(camera.strand(discs), camera.point(top), palette.fill("skin"))
 
 
-def leg(
-    solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, seat: bool
-) -> str:
+def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, seat: bool) -> str:
     """One trouser leg; the one in front carries the seat of the trousers."""
     thigh, shin = leg_discs(solved, side)
     parts = [camera.strand(thigh), camera.strand(shin)]
@@ -52,7 +53,7 @@ def leg(
     if seat:
         legs = melt([legs, _seat(solved, camera)], FILLET)
     seed = camera.point(solved.points[f"{side}_knee"])
-    trousers = blob(legs, seed, palette.fill(f"pants{far}"), palette)
+    trousers = blob(legs, seed, palette.fill(f"pants{far}"))
     return trousers + _fold(solved, side, camera, palette)
 
 
@@ -70,10 +71,10 @@ def _fold(solved: Body, side: str, camera: Camera, palette: Palette) -> str:
     bend = abs((solved.angles[f"{side}_thigh"] - solved.angles[f"{side}_shin"] + 180) % 360 - 180)
     if bend < 128 or solved.view != "side":
         return ""
-    inner = between(between(knee, hip, 0.2), between(knee, ankle, 0.2), 0.5)
-    outer = between(between(knee, hip, 0.75), between(knee, ankle, 0.72), 0.5)
+    inner = between(between(knee, hip, 0.22), between(knee, ankle, 0.22), 0.5)
+    outer = between(between(knee, hip, 0.7), between(knee, ankle, 0.9), 0.5)
     line = polyline(camera.points([inner, outer]))
-    return stroked(line, palette.line, palette.line_width)
+    return seam(line)
 
 
 # Which stretch of which bone is lit, how far to its front, and how thick:
@@ -107,19 +108,23 @@ def region_discs(solved: Body, name: str) -> list[Disc]:
     return [(*p, radius * t) for p, t in zip(points, taper, strict=True)]
 
 
-def highlight(solved: Body, name: str, camera: Camera, palette: Palette) -> str:
-    """A region lit softly, cut to the body's own outline."""
+def highlight(solved: Body, names: Sequence[str], camera: Camera, palette: Palette) -> str:
+    """The regions lit softly, cut to the body's own outline; one shape where they meet."""
+    if not names:
+        return ""
     thigh, shin = leg_discs(solved, "right")
     whole = [trunk_field(solved, camera), camera.strand(thigh), camera.strand(shin)]
-    discs = region_discs(solved, name)
-    lit = common(camera.strand(discs), melt(whole, FILLET))
-    edge = palette.line_width
-    points = outline(lambda x, y: lit(x, y) + edge, _seed(lit, discs, camera))
-    if not points:
-        return ""
-    if not palette.is_colour:
-        return stroked(_hatch(lit, points), palette.fill("hatch"), 0.9)
-    return plain(closed_path(points), palette.fill("highlight"), ' fill-opacity="0.62"')
+    regions = [region_discs(solved, name) for name in names]
+    glow = melt([camera.strand(discs) for discs in regions], 6)
+    lit = common(glow, melt(whole, FILLET))
+    paths: dict[str, None] = {}  # a set that keeps its order
+    for discs in regions:
+        points = outline(lambda x, y: lit(x, y) + EDGE, _seed(lit, discs, camera))
+        if points:
+            paths[closed_path(points) if palette.is_colour else _hatch(lit, points)] = None
+    if palette.is_colour:
+        return plain("".join(paths), palette.fill("highlight"), ' fill-opacity=".8"')
+    return stroked("".join(paths), palette.fill("hatch"), 0.9)
 
 
 def _seed(lit: Field, discs: list[Disc], camera: Camera) -> Point:
