@@ -8,7 +8,7 @@ from django import forms
 from clinic.models import Clinic
 
 
-class ClinicForm(forms.ModelForm[Any]):
+class ClinicForm(forms.ModelForm):
     """Offers only this clinic's rows, and checks the rules that need the clinic.
 
     Every choice of rows is narrowed by ``for_clinic``, so that a dropdown cannot leak and a posted
