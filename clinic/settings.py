@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from clinic import secret_key
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -16,7 +18,9 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)  # sign-ins are printed; mail goes to a folder
-SECRET_KEY = env.str("SECRET_KEY", default="demo-only-not-a-secret" if DEMO or DEBUG else "")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY and (DEMO or DEBUG):
+    SECRET_KEY = secret_key.kept_in(VAR_DIR / "secret-key")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is empty. Set it to 50 or more random characters.")
 if not (DEMO or DEBUG) and len(SECRET_KEY) < 50:
@@ -204,7 +208,9 @@ def _fonts_folder() -> Path:
 
 
 FONTS_DIR = _fonts_folder()
-STATICFILES_DIRS = [("fonts", FONTS_DIR)]
+# The smaller copies for phones; manage.py build_fonts makes them.
+WEB_FONTS_DIR = VAR_DIR / "fonts"
+STATICFILES_DIRS = [("fonts", folder) for folder in (WEB_FONTS_DIR, FONTS_DIR) if folder.is_dir()]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     # Never served by address: every file goes out through a view that asks who wants it.

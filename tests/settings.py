@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["DEMO"] = "1"
+os.environ["SECRET_KEY"] = "only-for-tests"
 os.environ.setdefault("DATABASE_URL", "sqlite:///homestretch-tests.db")
 
 from clinic.settings import *  # noqa: F403
@@ -17,7 +18,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
-SECRET_KEY = "only-for-tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
