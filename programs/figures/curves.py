@@ -19,6 +19,7 @@ def closed_path(points: Sequence[Point]) -> str:
     """A closed outline through (nearly) all these points, corners kept."""
     ring = list(points)
     corners = _corners(ring)
+    ring = _calmed(ring, set(corners))
     first = corners[0] if corners else 0
     ring = ring[first:] + ring[: first + 1]
     cuts = [0, *[c - first for c in corners[1:]], len(ring) - 1]
@@ -71,6 +72,16 @@ def _corners(ring: list[Point]) -> list[int]:
         if bend > CORNER_DEGREES and (not found or i - found[-1] > 3):
             found.append(i)
     return found
+
+
+def _calmed(ring: list[Point], corners: set[int]) -> list[Point]:
+    """The outline without the tremble of the grid it was read from; corners stay."""
+    count = len(ring)
+    calm = []
+    for i, (x, y) in enumerate(ring):
+        (ax, ay), (bx, by) = ring[i - 1], ring[(i + 1) % count]
+        calm.append((x, y) if i in corners else ((ax + 2 * x + bx) / 4, (ay + 2 * y + by) / 4))
+    return calm
 
 
 def fit(points: list[Point], smooth: Point | None) -> list[Cubic]:

@@ -36,6 +36,7 @@ DEPTHS = {
     "right_arm": 3.0,
     "arrows": 9.0,
 }
+FRONT_DEPTHS = DEPTHS | {"left_arm": 2.6}
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,10 @@ class Figure:
         return discs
 
     @property
+    def depths(self) -> dict[str, float]:
+        return DEPTHS if self.view == "side" else FRONT_DEPTHS
+
+    @property
     def _first(self) -> Body:
         return next(iter(self.parts.values())).solved
 
@@ -124,7 +129,7 @@ def _still(figure: Figure, name: str, mirrored: bool, shirt: str, ink: str) -> s
 
 def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
     """Every part from back to front."""
-    camera, solved, depth = figure.camera, frame.solved, DEPTHS | frame.pose.depth
+    camera, solved, depth = figure.camera, frame.solved, figure.depths | frame.pose.depth
     layers: list[tuple[float, str]] = []
     for prop in frame.props:
         layers.append((prop.depth, props.paint(prop, solved, camera, colours)))

@@ -63,8 +63,8 @@ def _profile(face: _Face, palette: Palette, eyes: str) -> str:
     return (
         filled(face.curve(PROFILE_FACE), palette.fill("skin"))
         + plain(face.curve(PROFILE_HAIR), palette.fill("hair"))
-        + filled(ear, palette.fill("skin"))
-        + stroked(lines, palette.face_line, 1.1)
+        + plain(ear, palette.fill("skin"))
+        + stroked(ear + lines, palette.face_line, 1.1)
         + _eye(face, palette, 6.0, 2.3, eyes)
     )
 

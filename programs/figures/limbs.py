@@ -2,7 +2,7 @@
 
 from programs.figures import body
 from programs.figures.curves import closed_path, open_path
-from programs.figures.geometry import Point, along, distance
+from programs.figures.geometry import Point, along, between, distance
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, plain, seam
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
@@ -34,6 +34,15 @@ def leg_discs(solved: Body, side: str) -> tuple[list[Disc], list[Disc]]:
     thigh = bone_discs(solved, f"{side}_hip", f"{side}_knee", body.THIGH_SHAPE)
     shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)
     return thigh, shin
+
+
+def shin_field(solved: Body, side: str, camera: Camera) -> Field:
+    """The lower trouser leg, cut straight above the ankle."""
+    knee, ankle = solved.points[f"{side}_knee"], solved.points[f"{side}_ankle"]
+    discs = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)
+    hem = camera.point(between(knee, ankle, 0.93))
+    down = along((0, 0), solved.angles[f"{side}_shin"], 1)
+    return common(camera.strand(discs), half_plane(hem, (down[0], -down[1])))
 
 
 def foot_discs(solved: Body, side: str) -> list[Disc]:

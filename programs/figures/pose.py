@@ -128,6 +128,7 @@ class Limb:
     end: Bone | None = None
     target: Target | None = None
     middle_on: float | None = None
+    toes_on: float | None = None
     bends_other_way: bool = False
     hand: str = "open"
 
@@ -183,13 +184,15 @@ def _limb(source: Fields, name: str) -> Limb:
     upper, middle, lower, end = (
         ("thigh", "knee_on", "shin", "foot") if leg else ("upper", "elbow_on", "fore", "hand")
     )
-    source.known((upper, middle, lower, end, "to", "at", "level", "x", "dx", "dy", "flip", "shape"))
+    own = (upper, middle, lower, end, "toes_on") if leg else (upper, middle, lower, end, "shape")
+    source.known((*own, "to", "at", "level", "x", "dx", "dy", "flip"))
     return Limb(
         upper=source.maybe_bone(upper),
         lower=source.maybe_bone(lower),
         end=source.maybe_bone(end),
         target=_target(source),
         middle_on=source.maybe_number(middle),
+        toes_on=source.maybe_number("toes_on"),
         bends_other_way=source.flag("flip"),
         hand=source.word("shape", HANDS, "open"),
     )

@@ -131,6 +131,8 @@ def _lay_spine(solved: Body, pose: Pose, hip: Point) -> None:
         ("low_back", 0.3, -9.0),
         ("upper_back", 0.78, -10.0),
         ("buttock", 0.0, -12.0),
+        ("back_high", 0.8, -11.6),
+        ("back_low", 0.03, -13.6),
         ("lower_belly", 0.18, 9.0),
         ("waist", 0.36, 0.0),
         ("trunk", 0.6, 0.0),
@@ -246,6 +248,17 @@ def _lowest_of_foot(angle: float) -> float:
     return min(along((0, 0), angle, x, y)[1] - r for x, y, r in body.FOOT_SHAPE)
 
 
+def _toes_down(ankle: Point, angle: float, level: float) -> float:
+    """The angle of the foot, near the given one, at which the toes just touch the surface."""
+    along_foot, up, radius = body.FOOT_SHAPE[-1]
+
+    def gap(turned: int) -> tuple[float, int]:
+        toes = along(ankle, angle + turned, along_foot, up)[1] - radius
+        return round(abs(toes - level), 1), abs(turned)
+
+    return angle + min(range(-45, 46), key=gap)
+
+
 def target_point(solved: Body, target: Target) -> Point:
     if target.on is not None:
         return (target.shift[0], target.on)
@@ -271,6 +284,8 @@ def _name_limb(solved: Body, name: str, root: Point, middle: Point, tip: Point, 
     flat = limb.target is not None and limb.target.on is not None and kind == "leg"
     end = limb.end.angle if limb.end else (0.0 if flat else usual)
     share = limb.end.share if limb.end else 1.0
+    if limb.toes_on is not None:
+        end = _toes_down(tip, end, limb.toes_on)
     for bone, angle in zip(names, (direction(root, middle), lower, end), strict=True):
         solved.angles[f"{side}_{bone}"] = angle
     if kind == "leg":

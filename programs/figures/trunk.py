@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from programs.figures import body
 from programs.figures.curves import closed_path
 from programs.figures.geometry import Point, along, between
-from programs.figures.limbs import bone_discs, leg_discs
+from programs.figures.limbs import bone_discs, leg_discs, shin_field
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
@@ -47,9 +47,8 @@ def neck(solved: Body, camera: Camera, palette: Palette) -> str:
 
 def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, seat: bool) -> str:
     """One trouser leg; the one in front carries the seat of the trousers."""
-    thigh, shin = leg_discs(solved, side)
-    parts = [camera.strand(thigh), camera.strand(shin)]
-    legs = melt(parts, 4)
+    thigh, _ = leg_discs(solved, side)
+    legs = melt([camera.strand(thigh), shin_field(solved, side, camera)], 4)
     if seat:
         legs = melt([legs, _seat(solved, camera)], FILLET)
     seed = camera.point(solved.points[f"{side}_knee"])
