@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from patients.models import Patient
 from programs.diary.history import revision_on, sheet_history
@@ -65,11 +66,13 @@ def test_revision_on_is_the_last_one_issued_that_day(plan: Plan) -> None:
     assert revision_on(plan.patient, date(2026, 11, 1)) is None
 
 
-def test_histories_take_one_query(plan: Plan, django_assert_num_queries: object) -> None:
+def test_histories_take_one_query(
+    plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in (1, 2, 3):
         issue(plan, sheet(number=number))
 
-    with django_assert_num_queries(1):  # type: ignore[operator]  # a pytest-django fixture
+    with django_assert_num_queries(1):
         sheet_history(plan.patient, first=date(2026, 1, 1))
-    with django_assert_num_queries(1):  # type: ignore[operator]  # a pytest-django fixture
+    with django_assert_num_queries(1):
         revision_on(plan.patient, date(2099, 1, 1))
