@@ -15,6 +15,8 @@ from programs.dosing import Dose, dose_words, minutes_per_day
 
 FORMAT = 1
 
+Urgency = Literal["emergency", "same_day", "soon"]
+
 
 class SheetError(Exception):
     """A stored sheet cannot be read, or is not the one that was issued."""
@@ -126,7 +128,7 @@ class SheetSafety:
 
     code: str
     title: str
-    urgency: Literal["emergency", "same_day", "soon"]
+    urgency: Urgency
     lines: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Access, Patient
 from programs import sheet as sheets
+from programs.dosing import dose_shorthand, dose_words
 from programs.models.dose import DoseFields
 from programs.models.library import Exercise
 from programs.models.protocols import PhaseFields, Protocol
@@ -168,6 +169,15 @@ class PlanItem(DoseFields, ClinicOwned):
             Exercise.Side.NONE: ("none",),
         }[Exercise.Side(self.exercise.side)]
         return [(value, self.Side(value).label) for value in sides]
+
+    @property
+    def words(self) -> str:
+        """The dose as the patient will read it."""
+        return dose_words(self.dose, self.side)
+
+    @property
+    def shorthand(self) -> str:
+        return dose_shorthand(self.dose)
 
     @property
     def lacks_side(self) -> bool:

@@ -1,0 +1,211 @@
+"""What is done to a plan as a whole, and to its phases."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from clinic import audit
+from clinic.models import Member
+from patients.models import Patient
+from programs.models import Plan, PlanItem, PlanPhase, Protocol
+from programs.models.dose import DOSE_FIELDS
+
+MAX_PHASES = 8
+MAX_ITEMS = 60
+
+
+class PlanError(Exception):
+    """A rule of the house was broken. The message is fit to show to the user."""
+
+
+class PlanConflictError(PlanError):
+    """Somebody else changed the same thing since it was read. Nothing was written."""
+
+
+def note_change(plan: Plan, *, by: Member) -> None:
+    """Write down who changed the plan last, and the audit row that tells other editors."""
+    Plan.objects.filter(pk=plan.pk).update(changed_by=by, changed_at=timezone.now())
+    audit.record(
+        audit.Action.CHANGE,
+        f"plan {plan.pk}",
+        clinic=plan.patient.clinic,
+        by=by,
+        patient=plan.patient,
+    )
+
+
+def require_open(plan: Plan) -> Plan:
+    """The plan's row, locked until the transaction ends. Errors: PlanError when it has ended."""
+    locked: Plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if locked.is_ended:
+        raise PlanError("This plan has ended. Start a new one from it.")
+    return locked
+
+
+@transaction.atomic
+def start_plan(
+    patient: Patient, *, by: Member, protocol: Protocol | None = None, goal: str = ""
+) -> Plan:
+    """A new draft, empty or with a protocol's phases. Errors: PlanError for an archived patient."""
+    if patient.is_archived:
+        raise PlanError("This patient is archived. Restore the record first.")
+    plan = Plan.objects.create(patient=patient, therapist=by, changed_by=by, goal=goal)
+    if protocol is None:
+        phase = PlanPhase.objects.create(plan=plan, position=1, name="Exercises")
+        set_current_phase(plan, phase)
+    else:
+        _copy_protocol(plan, protocol, after=0, by=by)
+    audit.record(
+        audit.Action.CREATE, f"plan {plan.pk}", clinic=patient.clinic, by=by, patient=patient
+    )
+    return plan
+
+
+@transaction.atomic
+def apply_protocol(plan: Plan, protocol: Protocol, *, by: Member) -> None:
+    """Add a protocol's phases behind the plan's own; empty phases give way to them.
+
+    Errors: PlanError when the plan has ended, or would have too many phases.
+    """
+    require_open(plan)
+    plan.phases.filter(items=None).delete()
+    last = plan.phases.aggregate(last=Max("position"))["last"] or 0
+    if plan.phases.count() + protocol.phases.count() > MAX_PHASES:
+        raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
+    _copy_protocol(plan, protocol, after=last, by=by)
+    note_change(plan, by=by)
+
+
+def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) -> None:
+    phases = []
+    for shift, template in enumerate(protocol.phases.prefetch_related("items__exercise"), start=1):
+        phase = PlanPhase(plan=plan, position=after + shift)
+        for field in ("name", "when_text", "aim", "move_on_when"):
+            setattr(phase, field, getattr(template, field))
+        phases.append((phase, template))
+    PlanPhase.objects.bulk_create([phase for phase, _ in phases])
+    PlanItem.objects.bulk_create(
+        [
+            _item_like(item, phase, by=by)
+            for phase, template in phases
+            for item in template.items.all()
+        ]
+    )
+    Plan.objects.filter(pk=plan.pk).update(protocol=protocol)
+    current_ids = plan.phases.values_list("pk", flat=True)
+    if phases and plan.current_phase_id not in current_ids:
+        set_current_phase(plan, phases[0][0])
+
+
+def _item_like(template: Any, phase: PlanPhase, *, by: Member) -> PlanItem:
+    item = PlanItem(
+        phase=phase,
+        exercise=template.exercise,
+        position=template.position,
+        side=default_side(template.exercise.side),
+        cue=template.cue,
+        changed_by=by,
+    )
+    for field in DOSE_FIELDS:
+        setattr(item, field, getattr(template, field))
+    return item
+
+
+def default_side(exercise_side: str) -> str:
+    """The side of a new item; unset where the therapist must say which."""
+    return PlanItem.Side.UNSET if exercise_side == "each" else exercise_side
+
+
+def set_current_phase(plan: Plan, phase: PlanPhase) -> None:
+    plan.current_phase = phase
+    plan.save(update_fields=["current_phase"])
+
+
+@transaction.atomic
+def change_plan(plan: Plan, fields: dict[str, Any], *, version: int, by: Member) -> None:
+    """Save goal and dates, if nobody else did since ``version``.
+
+    Errors: PlanError when the plan has ended, PlanConflictError when somebody was faster.
+    """
+    require_open(plan)
+    changed = Plan.objects.filter(pk=plan.pk, version=version).update(
+        **fields, version=F("version") + 1
+    )
+    if not changed:
+        raise PlanConflictError("Somebody else changed this while you were editing.")
+    note_change(plan, by=by)
+
+
+@transaction.atomic
+def end_plan(plan: Plan, *, by: Member) -> None:
+    """End a plan: the patient's page no longer shows it. A draft that was never issued goes."""
+    plan = require_open(plan)
+    if not plan.revisions.exists():
+        audit.record(
+            audit.Action.DELETE,
+            f"plan {plan.pk}",
+            clinic=plan.patient.clinic,
+            by=by,
+            patient=plan.patient,
+        )
+        plan.delete()
+        return
+    plan.status = Plan.Status.ENDED
+    plan.ended_at = timezone.now()
+    plan.save(update_fields=["status", "ended_at"])
+    audit.record(
+        audit.Action.END,
+        f"plan {plan.pk}",
+        clinic=plan.patient.clinic,
+        by=by,
+        patient=plan.patient,
+    )
+
+
+@transaction.atomic
+def add_phase(plan: Plan, name: str, *, by: Member) -> PlanPhase:
+    """Errors: PlanError when the plan has ended, or has its most phases already."""
+    require_open(plan)
+    if plan.phases.count() >= MAX_PHASES:
+        raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
+    last = plan.phases.aggregate(last=Max("position"))["last"] or 0
+    phase = PlanPhase.objects.create(plan=plan, position=last + 1, name=name)
+    note_change(plan, by=by)
+    return phase
+
+
+@transaction.atomic
+def change_phase(phase: PlanPhase, fields: dict[str, Any], *, version: int, by: Member) -> None:
+    """Save a phase's words. They share the plan's version, as its goal and dates do.
+
+    Errors: PlanError, PlanConflictError.
+    """
+    change_plan(phase.plan, {}, version=version, by=by)
+    PlanPhase.objects.filter(pk=phase.pk).update(**fields)
+
+
+@transaction.atomic
+def remove_phase(phase: PlanPhase, *, by: Member) -> None:
+    """Errors: PlanError when it is the current one, the diary knows it, or it has exercises."""
+    plan = require_open(phase.plan)
+    if phase.pk == plan.current_phase_id:
+        raise PlanError("The patient is in this phase. Move them to another one first.")
+    if phase.items.current().exists():
+        raise PlanError("Take its exercises out, or move them, before removing a phase.")
+    if phase.items.exists():
+        raise PlanError("The diary speaks of exercises of this phase, so it stays.")
+    phase.delete()
+    note_change(plan, by=by)
+
+
+@transaction.atomic
+def enter_phase(phase: PlanPhase, *, by: Member) -> None:
+    """Move the patient to this phase. It reaches them with the next issue.
+
+    Errors: PlanError when the plan has ended.
+    """
+    plan = require_open(phase.plan)
+    set_current_phase(plan, phase)
+    note_change(plan, by=by)

@@ -1,0 +1,150 @@
+"""Items of a plan: what the builder does to them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic.access import ClinicRequest, clinical
+from programs.models import PlanItem, PlanPhase
+from programs.plans import actions, item_actions
+from programs.plans.forms import PlanItemForm
+from programs.plans.page import answer, conflict_rows, exercise_of, plan_context, plan_of
+
+
+def _item_of(request: ClinicRequest, item_id: int) -> PlanItem:
+    item: PlanItem = get_object_or_404(
+        PlanItem.objects.for_clinic(request.clinic).select_related(
+            "exercise", "phase__plan__patient__clinic", "changed_by"
+        ),
+        pk=item_id,
+    )
+    return item
+
+
+@clinical
+@require_POST
+def item_add(request: ClinicRequest, plan_id: int) -> HttpResponse:
+    plan = plan_of(request, plan_id)
+    posted = request.POST.get("phase", "")
+    wanted = int(posted) if posted.isdecimal() else plan.current_phase_id
+    phase = get_object_or_404(
+        PlanPhase.objects.for_clinic(request.clinic), pk=wanted, plan_id=plan.pk
+    )
+    try:
+        item = item_actions.add_item(phase, exercise_of(request), by=request.member)
+    except actions.PlanError as error:
+        messages.error(request, str(error))
+        return answer(request, plan)
+    return answer(request, plan, focus=f"item-{item.pk}")
+
+
+@clinical
+@require_http_methods(["GET", "POST"])
+def item_edit(request: ClinicRequest, item_id: int) -> HttpResponse:
+    item = _item_of(request, item_id)
+    form = PlanItemForm(request.POST or None, instance=item, clinic=request.clinic)
+    conflict: list[dict[str, Any]] = []
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        try:
+            item_actions.change_item(item, form.values, version=version, by=request.member)
+        except actions.PlanConflictError:
+            stored = _item_of(request, item_id)
+            conflict = conflict_rows(form, stored)
+            form.restart_from(stored.version)
+        except actions.PlanError as error:
+            form.add_error(None, str(error))
+        else:
+            return _saved(request, item)
+    return _form_page(request, item, form, conflict)
+
+
+def _saved(request: ClinicRequest, item: PlanItem) -> HttpResponse:
+    """For htmx only the words and the sums: the fields stay as they are under the hands."""
+    if not request.htmx:
+        return answer(request, item.phase.plan, focus=f"item-{item.pk}")
+    plan = plan_of(request, item.phase.plan_id)
+    context = plan_context(request, plan)
+    return render(request, "plans/_item_saved.html", context | {"item": _item_of(request, item.pk)})
+
+
+def _form_page(
+    request: ClinicRequest, item: PlanItem, form: PlanItemForm, conflict: list[dict[str, Any]]
+) -> HttpResponse:
+    """The form, after a mistake or a conflict with what was typed and what stands against it."""
+    template = "plans/_item_form.html" if request.htmx else "plans/item_edit.html"
+    context = {"item": item, "plan": item.phase.plan, "form": form, "conflict": conflict}
+    response = render(request, template, context, status=422 if form.is_bound else 200)
+    if form.is_bound and request.htmx:
+        response["HX-Retarget"] = f"#item-{item.pk}-editor"
+        response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+@clinical
+@require_POST
+def item_side(request: ClinicRequest, item_id: int) -> HttpResponse:
+    """The one choice that is made most, without opening the whole form."""
+    item = _item_of(request, item_id)
+    side = request.POST.get("side", "")
+    if side not in dict(item.side_choices):
+        return HttpResponseBadRequest("This side does not fit the exercise.")
+    return _act(
+        request,
+        item_id,
+        lambda item: item_actions.change_item(
+            item, {"side": side}, version=item.version, by=request.member
+        ),
+    )
+
+
+def _act(
+    request: ClinicRequest, item_id: int, action: Callable[[PlanItem], object]
+) -> HttpResponse:
+    item = _item_of(request, item_id)
+    try:
+        action(item)
+    except actions.PlanError as error:
+        messages.error(request, str(error))
+    return answer(request, item.phase.plan, focus=f"item-{item_id}")
+
+
+@clinical
+@require_POST
+def item_move(request: ClinicRequest, item_id: int) -> HttpResponse:
+    posted = request.POST.get("phase", "")
+    if posted.isdecimal():
+        phase = get_object_or_404(PlanPhase.objects.for_clinic(request.clinic), pk=int(posted))
+        return _act(
+            request,
+            item_id,
+            lambda item: item_actions.move_item_to(item, phase, by=request.member),
+        )
+    steps = {"up": -1, "down": 1}.get(request.POST.get("way", ""), 0)
+    return _act(
+        request,
+        item_id,
+        lambda item: item_actions.move_item(item, by=request.member, steps=steps),
+    )
+
+
+@clinical
+@require_POST
+def item_duplicate(request: ClinicRequest, item_id: int) -> HttpResponse:
+    return _act(request, item_id, lambda item: item_actions.duplicate_item(item, by=request.member))
+
+
+@clinical
+@require_POST
+def item_remove(request: ClinicRequest, item_id: int) -> HttpResponse:
+    return _act(request, item_id, lambda item: item_actions.remove_item(item, by=request.member))
+
+
+@clinical
+@require_POST
+def item_restore(request: ClinicRequest, item_id: int) -> HttpResponse:
+    return _act(request, item_id, lambda item: item_actions.restore_item(item, by=request.member))

@@ -1,0 +1,164 @@
+"""What the builder's page and its fragments show."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from clinic.access import ClinicRequest
+from clinic.models import AuditEvent, Member
+from programs.dosing import minutes_per_day
+from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
+from programs.plans.checks import NOTE_FROM, checks_of
+from programs.plans.forms import PlanForm
+
+# How long another person's change counts as "just now" when the page opens.
+RECENT = timedelta(minutes=10)
+
+
+def plan_of(request: ClinicRequest, plan_id: int) -> Plan:
+    """The clinic's plan with all that the page reads, or 404."""
+    plan: Plan = get_object_or_404(Plan.objects.for_clinic(request.clinic).for_page(), pk=plan_id)
+    return plan
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    item: PlanItem
+    hints: list[str]
+
+
+@dataclass(frozen=True)
+class PhaseRow:
+    phase: PlanPhase
+    rows: list[ItemRow]
+    is_current: bool
+
+
+def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
+    """Everything on the builder's page. Give it a plan from ``for_page()``."""
+    phases = [_phase_row(phase, plan) for phase in plan.phases.all()]
+    items = [row.item for phase in phases if phase.is_current for row in phase.rows]
+    return {
+        "plan": plan,
+        "patient": plan.patient,
+        "phases": phases,
+        "form": PlanForm(instance=plan, clinic=request.clinic),
+        "checks": checks_of(plan),
+        "minutes": minutes_per_day((item.dose, item.side) for item in items),
+        "count": len(items),
+        "is_many": len(items) >= NOTE_FROM,
+        "last_revision": plan.revisions.select_related("issued_by").first(),
+        "stopped": list(plan_stopped(plan)),
+        "now": timezone.now(),
+    }
+
+
+def _phase_row(phase: PlanPhase, plan: Plan) -> PhaseRow:
+    return PhaseRow(
+        phase=phase,
+        rows=[ItemRow(item, hints_for(item, plan)) for item in phase.items.all()],
+        is_current=phase.pk == plan.current_phase_id,
+    )
+
+
+def plan_stopped(plan: Plan) -> Any:
+    """Items that were issued and taken out: they can come back."""
+    return PlanItem.objects.filter(phase__plan=plan, status=PlanItem.Status.STOPPED).select_related(
+        "exercise"
+    )
+
+
+def hints_for(item: PlanItem, plan: Plan) -> list[str]:
+    """What the therapist should weigh for this patient: shown beside the item, never blocking."""
+    at_home = {kit.code for kit in plan.patient.equipment.all()}
+    flags = {flag.code for flag in plan.patient.precautions.all()}
+    needs = item.exercise.equipment.all()
+    missing = [kit.name.lower() for kit in needs if kit.code not in at_home | {"none"}]
+    hints = [f"Not on the list of things at home: {', '.join(missing)}."] if missing else []
+    touched = [flag.name for flag in item.exercise.precautions.all() if flag.code in flags]
+    if touched:
+        hints.append(f"Precaution: {', '.join(touched)}. {item.exercise.precaution_note}".strip())
+    return hints
+
+
+def answer(request: ClinicRequest, plan: Plan, *, focus: str = "") -> HttpResponse:
+    """After a change to the plan's shape: the whole body for htmx, the page for everyone else."""
+    if not request.htmx:
+        return redirect(f"{plan.get_absolute_url()}#{focus}" if focus else plan)
+    fresh = plan_of(request, plan.pk)
+    return render(request, "plans/_plan_body.html", plan_context(request, fresh))
+
+
+def changes_by_others(plan: Plan, member: Member, since: datetime) -> Any:
+    """Who else changed this plan after an instant, newest first: (name, when) pairs."""
+    events = list(
+        AuditEvent.objects.for_clinic(plan.patient.clinic)
+        .filter(
+            patient_id=plan.patient_id,
+            at__gt=since,
+            subject=f"plan {plan.pk}",
+            action=AuditEvent.Action.CHANGE,
+        )
+        .exclude(member_id=member.pk)
+        .order_by("-at")[:20]
+    )
+    names = dict(
+        Member.objects.filter(pk__in={event.member_id for event in events}).values_list(
+            "pk", "name"
+        )
+    )
+    latest: dict[str, datetime] = {}
+    for event in events:
+        latest.setdefault(names.get(event.member_id or 0, "Somebody"), event.at)
+    return list(latest.items())
+
+
+def since_of(request: ClinicRequest) -> datetime:
+    """The instant that the page says it has seen all changes up to."""
+    given = parse_datetime(request.GET.get("since", ""))
+    if given is None or timezone.is_naive(given):
+        return timezone.now() - RECENT
+    return given
+
+
+def protocols_for(request: ClinicRequest) -> Any:
+    return Protocol.objects.for_clinic(request.clinic).current()
+
+
+def exercise_of(request: ClinicRequest) -> Exercise:
+    """The exercise that was posted, if this clinic may use it; otherwise 404."""
+    posted = request.POST.get("exercise", "")
+    exercise_id = int(posted) if posted.isdecimal() else 0
+    exercise: Exercise = get_object_or_404(
+        Exercise.objects.for_clinic(request.clinic), pk=exercise_id
+    )
+    return exercise
+
+
+def conflict_rows(form: Any, stored: Any) -> list[dict[str, Any]]:
+    """Field by field, what is stored now and what was typed, where they differ."""
+    theirs = type(form)(instance=stored, clinic=form.clinic)
+    return [
+        {
+            "label": form[name].label,
+            "theirs": _shown(field, theirs.get_initial_for_field(field, name)),
+            "yours": _shown(field, form[name].data),
+        }
+        for name, field in form.fields.items()
+        if name != "version"
+        and field.has_changed(theirs.get_initial_for_field(field, name), form[name].data)
+    ]
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A field's value as a person reads it: the words of its choices, or the value itself."""
+    if value in (None, "", []):
+        return "nothing"
+    words = {str(key): str(label) for key, label in getattr(field, "choices", [])}
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(words.get(str(one), str(one)) for one in values)

@@ -1,0 +1,139 @@
+"""From a plan's rows to the sheet that is frozen."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from clinic.branding import logo_data_uri
+from clinic.models import Clinic, Member
+from clinic.templatetags.page import initials
+from patients.models import Patient
+from programs.content.safety import blocks_for
+from programs.content.starters import SafetyBlock
+from programs.models import Exercise, Plan, PlanItem, PlanPhase
+from programs.plans.changes import changes_between
+from programs.sheet import (
+    Sheet,
+    SheetClinic,
+    SheetItem,
+    SheetPatient,
+    SheetPhase,
+    SheetPicture,
+    SheetSafety,
+    SheetTherapist,
+    Urgency,
+)
+
+
+def build_sheet(
+    plan: Plan, *, number: int, by: Member, reason: str, today: date, before: Sheet | None
+) -> Sheet:
+    """The sheet that issuing this plan now would freeze. Give it a plan from ``for_page()``.
+
+    ``before`` is the sheet of the last revision, or None for the first.
+    """
+    clinic = plan.patient.clinic
+    phases = tuple(_phase(phase, plan) for phase in plan.phases.all())
+    items = next(phase.items for phase in phases if phase.is_current)
+    return Sheet(
+        number=number,
+        issued_on=today,
+        starts_on=max(plan.starts_on, today) if before is None else today,
+        review_on=plan.review_on,
+        goal=plan.goal,
+        reason=reason,
+        clinic=_clinic(clinic),
+        patient=_patient(plan.patient),
+        therapist=_therapist(plan.therapist or by),
+        pain_fine_up_to=clinic.pain_fine_up_to,
+        pain_less_up_to=clinic.pain_less_up_to,
+        phases=phases,
+        safety=safety_of(items),
+        changes=changes_between(before, items) if before else (),
+    )
+
+
+def safety_of(items: tuple[SheetItem, ...]) -> tuple[SheetSafety, ...]:
+    """The static safety blocks for the body regions of these items."""
+    regions = {region for item in items for region in item.regions}
+    return tuple(block for found in blocks_for(regions) for block in _by_urgency(found))
+
+
+def _by_urgency(block: SafetyBlock) -> Iterator[SheetSafety]:
+    texts: tuple[tuple[Urgency, tuple[str, ...]], ...] = (
+        ("emergency", block.emergency),
+        ("same_day", block.same_day),
+        ("soon", block.soon),
+    )
+    for urgency, lines in texts:
+        if lines:
+            yield SheetSafety(code=block.code, title=block.title, urgency=urgency, lines=lines)
+
+
+def _clinic(clinic: Clinic) -> SheetClinic:
+    return SheetClinic(
+        name=clinic.name,
+        phone=clinic.phone,
+        address=clinic.address,
+        emergency_text=clinic.emergency_text,
+        colour=clinic.colour,
+        paper=clinic.paper,
+        logo=logo_data_uri(clinic),
+    )
+
+
+def _patient(patient: Patient) -> SheetPatient:
+    return SheetPatient(
+        name=patient.name,
+        first_name=patient.first_name,
+        initials=initials(patient.name),
+        language=patient.language,
+    )
+
+
+def _therapist(member: Member) -> SheetTherapist:
+    return SheetTherapist(
+        name=member.name, profession=member.profession, registration=member.registration
+    )
+
+
+def _phase(phase: PlanPhase, plan: Plan) -> SheetPhase:
+    items = enumerate(phase.items.all(), start=1)
+    return SheetPhase(
+        phase_id=phase.pk,
+        name=phase.name,
+        when_text=phase.when_text,
+        aim=phase.aim,
+        move_on_when=phase.move_on_when,
+        is_current=phase.pk == plan.current_phase_id,
+        items=tuple(_item(number, item) for number, item in items),
+    )
+
+
+def _item(number: int, item: PlanItem) -> SheetItem:
+    exercise = item.exercise
+    return SheetItem(
+        item_id=item.pk,
+        number=number,
+        code=exercise.code,
+        name=exercise.patient_name,
+        side=item.side,
+        dose=item.dose,
+        start_position=exercise.start_position,
+        steps=tuple(exercise.step_list),
+        breathing=exercise.breathing,
+        feel_it=exercise.feel_it,
+        avoid=exercise.avoid,
+        stop_if=exercise.stop_if,
+        easier=exercise.easier_text,
+        harder=exercise.harder_text,
+        cue=item.cue,
+        equipment=tuple(kit.name for kit in exercise.equipment.all() if kit.code != "none"),
+        regions=tuple(region.code for region in exercise.regions.all()),
+        start=_picture(exercise, "start", item.side),
+        end=_picture(exercise, "end", item.side),
+    )
+
+
+def _picture(exercise: Exercise, frame: str, side: str) -> SheetPicture | None:
+    picture = exercise.picture(frame, is_left=side == PlanItem.Side.LEFT)
+    return SheetPicture(drawing=picture.drawing_id, alt=picture.alt) if picture else None
