@@ -12,6 +12,8 @@ import yaml
 
 from programs.content.report import Report
 
+# The same loader in C where PyYAML was built with it: eight times as fast.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXT, FLAG, WHOLE = (f"tag:yaml.org,2002:{name}" for name in ("str", "bool", "int"))
 
 
@@ -152,7 +154,7 @@ class Fields:
 def open_file(path: Path, report: Report) -> Fields | None:
     """The fields of one YAML file; None, and a problem, when it cannot be read as such."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except FileNotFoundError:
         report.add(path.name, 1, "", "the file is missing")
         return None

@@ -30,11 +30,16 @@ def load_exercises(library: WantedLibrary) -> Tally:
     _add_drawings(library.svgs)
     rows: Rows = {row.code: row for row in Exercise.objects.filter(clinic=None).for_page()}
     added = [Exercise(code=code, **wanted[code].columns) for code in wanted if code not in rows]
-    changed = [row for code, row in rows.items() if code in wanted and _differs(row, wanted[code])]
-    for row in changed:
-        for name, value in wanted[row.code].columns.items():
+    changed = []
+    for code in wanted.keys() & rows.keys():
+        row, one = rows[code], wanted[code]
+        says_else = _says_else(row, one)
+        if says_else or _shows_else(row, one):
+            changed.append(row)
+        for name, value in one.columns.items():
             setattr(row, name, value)
-        row.version += 1
+        # A line drawn better is no new version of the exercise; a new word for it is.
+        row.version += says_else
     Exercise.objects.bulk_create(added)
     if changed:
         Exercise.objects.bulk_update(changed, COLUMNS)
@@ -53,13 +58,18 @@ def _add_drawings(svgs: Mapping[str, str]) -> None:
         Drawing.objects.bulk_create(new)
 
 
-def _differs(row: Exercise, wanted: Wanted) -> bool:
-    """Whether the row says or shows anything else. Reads prefetched relations only."""
+def _says_else(row: Exercise, wanted: Wanted) -> bool:
+    """Whether the row's words or numbers are others. Reads prefetched relations only."""
     if any(getattr(row, name) != value for name, value in wanted.columns.items()):
         return True
     for kind, codes in wanted.terms.items():
         if {term.code for term in getattr(row, kind).all()} != codes:
             return True
+    alts = {(picture.frame, picture.alt) for picture in row.pictures.all()}
+    return alts != {(frame.frame, frame.alt) for frame in wanted.frames}
+
+
+def _shows_else(row: Exercise, wanted: Wanted) -> bool:
     shown = {Frame(p.frame, p.is_left, p.drawing_id, p.alt) for p in row.pictures.all()}
     return shown != wanted.frames
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from programs.content.drawings import drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
 from programs.models import Exercise, Picture
@@ -105,11 +106,11 @@ def _search_text(starter: StarterExercise, regions: dict[str, str]) -> str:
 
 def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:
     """The start and end pictures, for both sides when they differ; their SVGs go into ``svgs``."""
-    figure = load_figure(starter.code)
+    sides = ("right", "left") if load_figure(starter.code).is_sided else ("right",)
     alts = {Picture.Frame.START: starter.alt_start, Picture.Frame.END: starter.alt_end}
     for frame, alt in alts.items():
-        for side in ("right", "left") if figure.is_sided else ("right",):
-            svg = figure.svg(frame.value, side=side)
+        for side in sides:
+            svg = drawn_svg(starter.code, frame.value, side)
             sha256 = hashlib.sha256(svg.encode()).hexdigest()
             svgs[sha256] = svg
             yield Frame(frame.value, side == "left", sha256, alt)

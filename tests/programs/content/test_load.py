@@ -1,0 +1,276 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from patients.models import Precaution
+from programs.content.load import load_library
+from programs.content.reader import ContentError
+from programs.content.tally import Tally
+from programs.models import Drawing, Exercise, Picture, ProtocolItem, Region
+from tests import make
+from tests.programs.content.conftest import Edit
+
+pytestmark = pytest.mark.django_db
+
+BRIDGE = "exercises/LB25.yaml"
+PROTOCOL = "protocols/low-back-spasm.yaml"
+UNCHANGED = Tally()
+
+
+def bridge() -> Exercise:
+    found: Exercise = Exercise.objects.get(clinic=None, code="LB25")
+    return found
+
+
+def remove_clamshell(folder: Path) -> None:
+    """Nothing links to it, and no protocol holds it."""
+    (folder / "exercises" / "HP03.yaml").unlink()
+
+
+def test_load_library_writes_all_of_an_exercise(folder: Path) -> None:
+    load_library(folder)
+
+    found = bridge()
+    assert found.step_list[0] == "Tighten your tummy and squeeze your buttocks."
+    assert found.alias_list == ["glute bridge", "hip lift", "pelvic lift", "bridging"]
+    assert (found.dose.reps, found.dose.weekdays) == (10, 0b0010101)
+    assert set(found.regions.values_list("code", flat=True)) == {"low_back", "hip"}
+    assert found.precautions.filter(code="hernia").exists()
+
+
+def test_load_library_fills_all_twenty_and_their_protocol(folder: Path) -> None:
+    loaded = load_library(folder)
+
+    assert (loaded.exercises, loaded.protocols) == (Tally(added=20), Tally(added=1))
+    assert ProtocolItem.objects.count() == 15
+
+
+def test_second_load_changes_nothing(folder: Path) -> None:
+    load_library(folder)
+
+    again = load_library(folder)
+
+    assert (again.words, again.exercises, again.protocols) == (UNCHANGED,) * 3
+
+
+def test_second_load_only_reads(folder: Path) -> None:
+    load_library(folder)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        load_library(folder)
+
+    kinds = [query["sql"].split()[0] for query in queries]
+    assert set(kinds) <= {"SELECT", "SAVEPOINT", "RELEASE"}
+    assert kinds.count("SELECT") <= 20
+
+
+def test_first_load_takes_few_statements(folder: Path) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        load_library(folder)
+
+    assert len(queries) < 80
+
+
+def test_changed_text_raises_the_version(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit(BRIDGE, "easier_text: Lift only halfway.", "easier_text: Lift less high.")
+
+    loaded = load_library(folder)
+
+    assert loaded.exercises == Tally(changed=1)
+    assert (bridge().version, bridge().easier_text) == (2, "Lift less high.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[pregnancy, recent_surgery,", "[pregnancy, osteoporosis, recent_surgery,"),
+        ("hold_seconds: 3", "hold_seconds: 4"),
+        ("  start: A person", "  start: Somebody"),
+    ],
+    ids=["precaution", "dose", "words for a picture"],
+)
+def test_any_change_of_what_is_said_raises_the_version(
+    folder: Path, edit: Edit, old: str, new: str
+) -> None:
+    load_library(folder)
+    edit(BRIDGE, old, new)
+
+    load_library(folder)
+
+    assert bridge().version == 2
+
+
+def test_redrawn_picture_is_shown_as_the_same_version(folder: Path) -> None:
+    load_library(folder)
+    Picture.objects.filter(exercise=bridge(), frame="end").update(drawing=make.drawing("old"))
+
+    loaded = load_library(folder)
+
+    assert loaded.exercises == Tally(changed=1)
+    assert bridge().version == 1
+    assert not bridge().pictures.filter(drawing=make.drawing("old")).exists()
+
+
+def test_changed_words_replace_the_ones_before(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit(BRIDGE, "regions: [low_back, hip]", "regions: [hip, knee]")
+
+    load_library(folder)
+
+    assert set(bridge().regions.values_list("code", flat=True)) == {"hip", "knee"}
+
+
+def test_new_link_does_not_raise_the_version(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit(BRIDGE, "harder: []", "harder: [LB28]")
+
+    load_library(folder)
+
+    assert [one.code for one in bridge().harder.all()] == ["LB28"]
+    assert bridge().version == 1
+
+
+def test_dropped_link_is_taken_away(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit("exercises/LB05.yaml", "harder: [LB25]", "harder: []")
+
+    load_library(folder)
+
+    assert list(bridge().easier.all()) == []
+
+
+def test_exercise_that_left_the_files_is_retired(folder: Path) -> None:
+    load_library(folder)
+    remove_clamshell(folder)
+
+    loaded = load_library(folder)
+
+    assert loaded.exercises == Tally(retired=1)
+    assert Exercise.objects.get(code="HP03").status == Exercise.Status.RETIRED
+
+
+def test_exercise_that_comes_back_is_current_again(folder: Path) -> None:
+    load_library(folder)
+    Exercise.objects.filter(code="HP03").update(status=Exercise.Status.RETIRED)
+
+    load_library(folder)
+
+    assert Exercise.objects.get(code="HP03").status == Exercise.Status.CURRENT
+
+
+def test_clinics_own_exercises_are_left_alone(folder: Path) -> None:
+    own = make.exercise("Our bridge", clinic=make.clinic(), code="LB25")
+
+    load_library(folder)
+
+    own.refresh_from_db()
+    assert (own.name, own.status) == ("Our bridge", Exercise.Status.CURRENT)
+
+
+def test_changed_protocol_is_written_anew(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit(PROTOCOL, "minutes: 10", "minutes: 8")
+
+    loaded = load_library(folder)
+
+    assert loaded.protocols == Tally(changed=1)
+    items = ProtocolItem.objects.filter(phase__position=1)
+    assert [item.minutes for item in items] == [8, 5, None, None, 3]
+
+
+def test_protocol_that_left_the_files_is_retired(folder: Path) -> None:
+    load_library(folder)
+    (folder / PROTOCOL).unlink()
+
+    loaded = load_library(folder)
+
+    assert loaded.protocols == Tally(retired=1)
+
+
+def test_renamed_word_keeps_its_row(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    before = Region.objects.get(code="hip").pk
+    edit("vocabulary.yaml", "code: hip, name: Hip", "code: hip, name: Hip and groin")
+
+    loaded = load_library(folder)
+
+    assert loaded.words == Tally(changed=1)
+    assert Region.objects.get(name="Hip and groin").pk == before
+
+
+def test_word_that_left_the_files_stays_for_patients(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit("vocabulary.yaml", "  - {code: implanted_device, name: Implanted device}\n", "")
+
+    load_library(folder)
+
+    assert Precaution.objects.filter(code="implanted_device").exists()
+
+
+def test_one_sided_exercise_has_pictures_for_both_sides(folder: Path) -> None:
+    load_library(folder)
+
+    found = Exercise.objects.get(code="HP17").pictures.order_by("frame", "is_left")
+
+    assert list(found.values_list("frame", "is_left")) == [
+        ("end", False), ("end", True), ("start", False), ("start", True),
+    ]  # fmt: skip
+    assert len({picture.drawing_id for picture in found}) == 4
+
+
+def test_second_load_adds_no_drawing(folder: Path) -> None:
+    load_library(folder)
+    before = Drawing.objects.count()
+
+    load_library(folder)
+
+    assert Drawing.objects.count() == before <= Picture.objects.count()
+
+
+def test_broken_file_changes_nothing(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    edit("exercises/LB01.yaml", "name: 90/90 rest position", "name: Something else")
+    edit(BRIDGE, "difficulty: 2", "difficulty: 9")
+
+    with pytest.raises(ContentError):
+        load_library(folder)
+
+    assert not Exercise.objects.filter(name="Something else").exists()
+    assert not Exercise.objects.exclude(version=1).exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["bridge", "hip lift", "LB25", "low back bridge", "GLUTE"], ids=str
+)
+def test_search_finds_an_exercise_by_any_of_its_names(folder: Path, words: str) -> None:
+    load_library(folder)
+
+    assert "LB25" in {one.code for one in Exercise.objects.search(words)}
+
+
+def test_command_says_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_library", folder=folder)
+    capsys.readouterr()
+
+    call_command("load_library", folder=folder)
+
+    assert "Exercises: 0 added, 0 changed." in capsys.readouterr().out
+
+
+def test_command_fails_with_every_problem(folder: Path, edit: Edit) -> None:
+    edit(BRIDGE, "difficulty: 2", "difficulty: 9")
+    edit("exercises/LB01.yaml", "side: both", "side: top")
+
+    with pytest.raises(CommandError) as caught:
+        call_command("load_library", folder=folder)
+
+    assert "Nothing was changed." in str(caught.value)
+    assert "LB01.yaml, line 7, side" in str(caught.value)
+    assert "LB25.yaml, line 13, difficulty" in str(caught.value)
+    assert not Exercise.objects.exists()
