@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic.models import Clinic, Member
 from patients.models import Access, Patient
+from programs import sheet as sheets
 from programs.dosing import Dose
 from programs.models import (
     Drawing,
@@ -19,7 +20,9 @@ from programs.models import (
     PlanItem,
     PlanPhase,
     Region,
+    Revision,
 )
+from programs.plans.snapshot import build_sheet
 
 PASSWORD = "correct horse battery staple"
 _numbers = itertools.count(1)
@@ -140,3 +143,29 @@ def entry(item: PlanItem, day: date, **fields: Any) -> Entry:
 def moment(text: str) -> datetime:
     """ "2026-11-23 09:30" in the current time zone."""
     return timezone.make_aware(datetime.fromisoformat(text))
+
+
+def revision(plan: Plan, number: int = 1, **fields: Any) -> Revision:
+    """A frozen sheet of the plan as it stands, without a handout."""
+    by = plan.therapist or member(plan.patient.clinic)
+    fresh = Plan.objects.for_page().get(pk=plan.pk)
+    issued_at = fields.pop("issued_at", timezone.now())
+    before = plan.revisions.first()
+    sheet = build_sheet(
+        fresh,
+        number=number,
+        by=by,
+        reason="",
+        today=timezone.localdate(issued_at),
+        before=before.sheet if before else None,
+    )
+    text = sheets.to_json(sheet)
+    return Revision.objects.create(
+        plan=plan,
+        number=number,
+        issued_at=issued_at,
+        issued_by=by,
+        sheet_json=text,
+        sha256=sheets.sha256(text),
+        **fields,
+    )

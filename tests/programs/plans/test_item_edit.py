@@ -1,0 +1,124 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from programs.models import Exercise, Plan, PlanItem
+from tests import make
+
+TYPED = {
+    "side": "both",
+    "sets": "3",
+    "reps": "12",
+    "times_per_day": "1",
+    "days": ["0", "2", "4"],
+    "version": "1",
+}
+
+
+def edit(client: Client, item: PlanItem, **fields: object) -> tuple[int, str]:
+    response = client.post(
+        reverse("programs:item_edit", args=[item.pk]), TYPED | fields, HTTP_HX_REQUEST="true"
+    )
+    return response.status_code, response.content.decode()
+
+
+def test_item_edit_saves_every_field_of_a_dose(as_ana: Client, item: PlanItem) -> None:
+    fields = {"hold_seconds": 5, "rest_seconds": 60, "minutes": 2, "tempo": "slow"}
+    more = {"load_kg": "2.5", "band": "red", "effort_0_to_10": 4, "cue": "Heels down."}
+
+    status, _ = edit(as_ana, item, **fields, **more)
+
+    item.refresh_from_db()
+    assert status == 200
+    assert item.words == (
+        "12 times, 2 minutes, hold 5 seconds, 3 sets, rest 1 minute between sets, with 2.5 kg,"
+        " with the red band, speed: slow, effort 4 out of 10,"
+        " once a day, Monday, Wednesday and Friday"
+    )
+    assert item.cue == "Heels down."
+
+
+def test_item_edit_takes_any_so_many_days(as_ana: Client, item: PlanItem) -> None:
+    edit(as_ana, item, days=[], days_per_week="3")
+
+    item.refresh_from_db()
+    assert (item.weekdays, item.days_per_week) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"sets": "0"}, "greater than or equal to 1"),
+        ({"reps": "999"}, "less than or equal to 200"),
+        ({"hold_seconds": "9999"}, "less than or equal to 600"),
+        ({"effort_0_to_10": "11"}, "less than or equal to 10"),
+        ({"reps": "many"}, "Enter a whole number."),
+        ({"days": []}, "Tick at least one day"),
+        ({"days_per_week": "3"}, "not both"),
+        ({"side": "sideways"}, "Select a valid choice"),
+        ({"band": "tartan"}, "Select a valid choice"),
+    ],
+)
+def test_impossible_dose_is_refused_at_the_field(
+    fields: dict[str, object], message: str, as_ana: Client, item: PlanItem
+) -> None:
+    status, page = edit(as_ana, item, **fields)
+
+    item.refresh_from_db()
+    assert status == 422
+    assert message in page
+    assert item.reps == 10
+
+
+def test_second_editor_of_an_item_is_told(as_ana: Client, as_owner: Client, item: PlanItem) -> None:
+    edit(as_owner, item, reps="15")
+
+    status, page = edit(as_ana, item, reps="12")
+
+    item.refresh_from_db()
+    assert (status, item.reps) == (422, 15)
+    assert "Omar Quill" in page
+    assert "<td>15</td><td>12</td>" in page
+
+
+def test_item_of_another_clinic_is_not_there(as_olga: Client, item: PlanItem) -> None:
+    status, _ = edit(as_olga, item)
+
+    item.refresh_from_db()
+    assert (status, item.reps) == (404, 10)
+
+
+def test_item_edit_works_without_scripts(as_ana: Client, item: PlanItem) -> None:
+    response = as_ana.post(reverse("programs:item_edit", args=[item.pk]), TYPED)
+
+    assert response.status_code == 302
+
+
+def test_item_side_offers_only_what_fits(as_ana: Client, plan: Plan) -> None:
+    item = make.item(plan, make.exercise(side=Exercise.Side.EACH), side="")
+    url = reverse("programs:item_side", args=[item.pk])
+
+    assert as_ana.post(url, {"side": "none"}).status_code == 400
+    assert as_ana.post(url, {"side": "left"}).status_code == 302
+    item.refresh_from_db()
+    assert item.side == "left"
+
+
+def test_item_add_refuses_another_clinics_exercise(
+    as_ana: Client, plan: Plan, other_clinic: object
+) -> None:
+    theirs = make.exercise(clinic=other_clinic)  # type: ignore[arg-type]  # a clinic
+
+    response = as_ana.post(reverse("programs:item_add", args=[plan.pk]), {"exercise": theirs.pk})
+
+    assert response.status_code == 404
+    assert not PlanItem.objects.exists()
+
+
+def test_item_add_refuses_another_plans_phase(as_ana: Client, plan: Plan) -> None:
+    elsewhere = make.plan(plan.patient)
+    data = {"exercise": make.exercise().pk, "phase": elsewhere.current_phase_id}
+
+    response = as_ana.post(reverse("programs:item_add", args=[plan.pk]), data)
+
+    assert response.status_code == 404
