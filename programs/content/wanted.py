@@ -8,6 +8,7 @@ from typing import Any
 from programs.content.drawings import drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
+from programs.library.search import plain
 from programs.models import Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
 
@@ -97,11 +98,11 @@ def _columns(starter: StarterExercise, regions: dict[str, str]) -> dict[str, Any
 
 
 def _search_text(starter: StarterExercise, regions: dict[str, str]) -> str:
-    """All the words by which an exercise is found, in lower case."""
+    """All the words by which an exercise is found, in the form in which they are asked for."""
     words = [starter.code, starter.name, starter.patient_name, *starter.aliases]
     words += [code.replace("_", " ") for code in starter.regions]
     words += [regions[code] for code in starter.regions]
-    return " ".join(words).lower()
+    return plain(" ".join(words))
 
 
 def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:

@@ -88,6 +88,13 @@ def test_each_text_ends_as_a_sentence(exercise: StarterExercise) -> None:
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
+def test_texts_do_not_repeat_their_heading(exercise: StarterExercise) -> None:
+    assert not exercise.stop_if.startswith("Stop")
+    assert not exercise.avoid.startswith(("Avoid", "Do not", "Don't"))
+    assert not exercise.feel_it.startswith("Feel")
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_rest_and_walks_are_timed_and_all_else_is_counted(exercise: StarterExercise) -> None:
     is_timed = exercise.type in ("rest", "aerobic")
 
