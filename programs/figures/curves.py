@@ -11,7 +11,8 @@ from itertools import pairwise
 from programs.figures.geometry import Point, distance, minus
 
 Cubic = tuple[Point, Point, Point, Point]
-TOLERANCE = 0.5
+TOLERANCE = 0.55
+HOPELESS = 4.0  # so far off that shifting the places will not mend it
 CORNER_DEGREES = 55
 
 
@@ -99,11 +100,13 @@ def _fit(points: list[Point], head: Point, tail: Point) -> list[Cubic]:
         return [_cubic(points, head, tail, third, third)]
     places = _places(points)
     worst, split = 0.0, 0
-    for _ in range(4):
+    for _ in range(6):
         curve = _best(points, places, head, tail)
         worst, split = _worst(points, places, curve)
         if worst < TOLERANCE:
             return [curve]
+        if worst > HOPELESS:
+            break
         places = [_nearer(curve, p, t) for p, t in zip(points, places, strict=True)]
     middle = _unit(minus(points[split - 1], points[split + 1]))
     ahead = (-middle[0], -middle[1])
@@ -148,33 +151,33 @@ def _best(points: list[Point], places: list[float], head: Point, tail: Point) ->
 
 
 def _at(curve: Cubic, t: float) -> Point:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
     u = 1 - t
-    k = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    return (
-        sum(w * p[0] for w, p in zip(k, curve, strict=True)),
-        sum(w * p[1] for w, p in zip(k, curve, strict=True)),
-    )
+    ka, kb, kc, kd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+    return (ka * ax + kb * bx + kc * cx + kd * dx, ka * ay + kb * by + kc * cy + kd * dy)
 
 
 def _worst(points: list[Point], places: list[float], curve: Cubic) -> tuple[float, int]:
-    misses = [distance(p, _at(curve, t)) for p, t in zip(points, places, strict=True)]
-    inner = range(1, len(points) - 1)
-    split = max(inner, key=lambda i: misses[i])
-    return misses[split], split
+    worst, split = -1.0, 1
+    for i in range(1, len(points) - 1):
+        miss = distance(points[i], _at(curve, places[i]))
+        if miss > worst:
+            worst, split = miss, i
+    return worst, split
 
 
 def _nearer(curve: Cubic, point: Point, t: float) -> float:
     """One Newton step towards the place on the curve that is nearest to the point."""
-    a, b, c, d = curve
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
     u = 1 - t
     here = _at(curve, t)
-    slope = [
-        3 * (u * u * (b[k] - a[k]) + 2 * u * t * (c[k] - b[k]) + t * t * (d[k] - c[k]))
-        for k in (0, 1)
-    ]
-    bend = [6 * (u * (c[k] - 2 * b[k] + a[k]) + t * (d[k] - 2 * c[k] + b[k])) for k in (0, 1)]
-    off = minus(here, point)
-    under = slope[0] ** 2 + slope[1] ** 2 + off[0] * bend[0] + off[1] * bend[1]
+    ka, kb, kc = 3 * u * u, 6 * u * t, 3 * t * t
+    slope_x = ka * (bx - ax) + kb * (cx - bx) + kc * (dx - cx)
+    slope_y = ka * (by - ay) + kb * (cy - by) + kc * (dy - cy)
+    bend_x = 6 * (u * (cx - 2 * bx + ax) + t * (dx - 2 * cx + bx))
+    bend_y = 6 * (u * (cy - 2 * by + ay) + t * (dy - 2 * cy + by))
+    off_x, off_y = here[0] - point[0], here[1] - point[1]
+    under = slope_x * slope_x + slope_y * slope_y + off_x * bend_x + off_y * bend_y
     if abs(under) < 1e-9:
         return t
-    return min(1.0, max(0.0, t - (off[0] * slope[0] + off[1] * slope[1]) / under))
+    return min(1.0, max(0.0, t - (off_x * slope_x + off_y * slope_y) / under))
