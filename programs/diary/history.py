@@ -16,6 +16,11 @@ def local_day(at: datetime, zone: ZoneInfo) -> date:
     return timezone.localtime(at, zone).date()
 
 
+def today_of(patient: Patient) -> date:
+    """Today where the patient's clinic is."""
+    return local_day(timezone.now(), ZoneInfo(patient.clinic.time_zone))
+
+
 def sheet_history(patient: Patient, *, first: date) -> History:
     """The sheets that were current on ``first`` or any day since, with None from each plan's end.
 
