@@ -1,0 +1,99 @@
+"""The exercise library and the protocols, to look at and to search."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+from django_htmx.http import replace_url
+
+from clinic.access import ClinicRequest, clinical
+from programs.library import pages
+from programs.library.groups import groups_for
+from programs.library.search import Search
+from programs.models import Drawing, Plan
+
+# A drawing is a document of its own when opened alone: it may load, run and send nothing.
+DRAWING_HEADERS = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+}
+
+
+@login_not_required
+@require_safe
+@gzip_page
+def drawing(request: HttpRequest, sha256: str) -> HttpResponse:
+    """One picture, by the hash of its bytes. It never changes, and shows nobody."""
+    found = get_object_or_404(Drawing, pk=sha256)
+    return HttpResponse(found.svg, content_type="image/svg+xml", headers=DRAWING_HEADERS)
+
+
+@require_safe
+def exercise_list(request: ClinicRequest) -> HttpResponse:
+    search = Search.from_query(request.GET)
+    groups = groups_for(search, request.clinic)
+    asked = request.GET.get("page", "1")
+    page = pages.page_of(search, request.clinic, total=groups.total, asked=asked)
+    context = {"search": search, "groups": groups, "page": page}
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "library/_found_fragment.html", context)
+        return replace_url(response, reverse("programs:exercise_list") + search.query())
+    return render(request, "library/exercise_list.html", context)
+
+
+@require_safe
+def exercise_detail(request: ClinicRequest, exercise_id: int) -> HttpResponse:
+    exercise = get_object_or_404(pages.exercise_for_page(request.clinic), pk=exercise_id)
+    is_left = request.GET.get("side") == "left"
+    context = {
+        "exercise": exercise,
+        "is_left": is_left,
+        "has_left": any(picture.is_left for picture in exercise.pictures.all()),
+        "start": exercise.picture("start", is_left=is_left),
+        "end": exercise.picture("end", is_left=is_left),
+        "protocols": pages.protocols_with(exercise, request.clinic),
+        "active_plan_count": pages.active_plans_with(exercise, request.clinic),
+    }
+    return render(request, "library/exercise_detail.html", context)
+
+
+@clinical
+@require_safe
+def exercise_search(request: ClinicRequest) -> HttpResponse:
+    """The rows beneath the builder's search box, each with a button that adds it to the plan."""
+    plan = _plan_asked_for(request)
+    search = Search.from_query(request.GET)
+    found = pages.rows_for_plan(search, request.clinic, plan)
+    context = {
+        "plan": plan,
+        "search": search,
+        "exercises": found[: pages.SEARCH_LIMIT],
+        "has_more": len(found) > pages.SEARCH_LIMIT,
+    }
+    return render(request, "library/_search_results.html", context)
+
+
+def _plan_asked_for(request: ClinicRequest) -> Plan | None:
+    """The plan named in the address, if one is. Errors: Http404 when it is not this clinic's."""
+    asked = request.GET.get("plan", "")
+    if not asked:
+        return None
+    if not asked.isdecimal():
+        raise Http404("A plan is named by a number.")
+    return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=int(asked[:20]))
+
+
+@clinical
+@require_safe
+def protocol_list(request: ClinicRequest) -> HttpResponse:
+    protocols = pages.protocols_for_list(request.clinic)
+    return render(request, "library/protocol_list.html", {"protocols": protocols})
+
+
+@clinical
+@require_safe
+def protocol_detail(request: ClinicRequest, protocol_id: int) -> HttpResponse:
+    protocol = get_object_or_404(pages.protocol_for_page(request.clinic), pk=protocol_id)
+    return render(request, "library/protocol_detail.html", {"protocol": protocol})
