@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates for single fields, which FORM_RENDERER looks for
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
