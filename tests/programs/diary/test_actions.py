@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
-from clinic.models import AuditEvent, Clinic, Member
+from clinic.models import AuditEvent, Member
 from programs.diary.actions import DiaryError, NotOnSheetError, record_entry
 from programs.dosing import Dose
 from programs.models import Entry, EntryVersion, PlanItem
@@ -94,7 +94,7 @@ def test_staff_may_type_in_an_older_day_and_are_in_the_audit(asked: PlanItem, fr
 
 
 def test_today_is_the_clinics_day(asked: PlanItem) -> None:
-    Clinic.objects.update(time_zone="Pacific/Auckland")  # there it is Tuesday already
+    asked.phase.plan.patient.clinic.time_zone = "Pacific/Auckland"  # there it is Tuesday already
 
     record(asked, day=MONDAY + timedelta(days=1))
 
