@@ -181,7 +181,7 @@ def test_changed_protocol_is_written_anew(folder: Path, edit: Edit) -> None:
 
     assert loaded.protocols == Tally(changed=1)
     items = ProtocolItem.objects.filter(phase__position=1)
-    assert [item.minutes for item in items] == [8, 5, None, None, 3]
+    assert [item.minutes for item in items] == [8, 3, None, None, 3]
 
 
 def test_protocol_that_left_the_files_is_retired(folder: Path) -> None:

@@ -22,7 +22,9 @@ ONE_SIDED = [pytest.param(one, id=one.code) for one in LIBRARY.exercises if one.
 
 
 def phase_texts(protocol: StarterProtocol) -> list[str]:
-    return [text for p in protocol.phases for text in (p.name, p.aim, p.move_on_when)]
+    texts = [text for phase in protocol.phases for text in (phase.name, phase.aim)]
+    texts += [phase.move_on_when for phase in protocol.phases]
+    return texts + [item.cue for phase in protocol.phases for item in phase.items if item.cue]
 
 
 def assert_plain(texts: list[str]) -> None:
