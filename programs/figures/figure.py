@@ -151,7 +151,7 @@ def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
         layers.append((depth["arrows"], way))
     layers.sort(key=lambda layer: layer[0])
     ground = "" if figure.floor is None else props.floor(figure.floor, camera, colours)
-    return ground + "".join(text for _, text in layers)
+    return "".join(text for _, text in layers) + ground
 
 
 def figure_codes() -> list[str]:

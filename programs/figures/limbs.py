@@ -4,7 +4,7 @@ from programs.figures import body
 from programs.figures.curves import closed_path, open_path
 from programs.figures.geometry import Point, along, between, distance
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, seam
+from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
 from programs.figures.skeleton import Body
 
@@ -57,13 +57,11 @@ def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) ->
     shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)[-2:]
     shape = melt([camera.strand(foot_discs(solved, side)), camera.strand(shin)], 6)
     whole = common(shape, half_plane(sole_edge, down))
-    above = camera.point(along(ankle, angle, 0, body.HEEL[1] + 1.7))
-    sole = common(whole, half_plane(above, (-down[0], -down[1])))
     middle = camera.point(along(ankle, angle, 5, -3.5))
-    low = camera.point(along(ankle, angle, 5, body.HEEL[1] + 0.8))
     upper = blob(whole, middle, palette.fill(f"shoe{far}"))
-    points = outline(sole, low)
-    return upper + (plain(closed_path(points), palette.fill(f"sole{far}")) if points else "")
+    edge = [along(ankle, angle, x, body.HEEL[1] + 0.8) for x in (-2.4, 15.6)]
+    line = polyline(camera.points(edge))
+    return upper + stroked(line, palette.fill(f"sole{far}"), round(1.5 * camera.scale, 1))
 
 
 def _unit_down(angle: float) -> Point:

@@ -49,8 +49,8 @@ class Fields:
         return value
 
     def word(self, name: str, choices: Iterable[str], default: str | None = None) -> str:
-        value = self.values.get(name, default)
-        if value not in choices:
+        value: object = self.values.get(name, default)
+        if value not in tuple(choices):
             raise self.error(name, f"expected one of {', '.join(choices)}, found {value!r}")
         return str(value)
 
@@ -174,7 +174,11 @@ def read_pose(source: Fields) -> Pose:
 def _spine(source: Fields) -> Spine:
     source.known(("pelvis", "lumbar", "thoracic", "neck", "head", "head_on"))
     return Spine(
-        *(source.number(n) for n in ("pelvis", "lumbar", "thoracic", "neck", "head")),
+        pelvis=source.number("pelvis"),
+        lumbar=source.number("lumbar"),
+        thoracic=source.number("thoracic"),
+        neck=source.number("neck"),
+        head=source.number("head"),
         head_on=source.maybe_number("head_on"),
     )
 

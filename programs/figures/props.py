@@ -12,6 +12,7 @@ from programs.figures.skeleton import Body
 
 SEAT_THICKNESS = 3.6
 MAT_THICKNESS = 3.2
+IN_FRONT = {"mat": 5, "strap": 4, "stick": 4}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def read_prop(source: Fields) -> Prop:
     kind = source.word("kind", PAINTERS)
     return Prop(
         kind=kind,
-        depth=source.number("depth", 4 if kind in ("strap", "stick") else -10),
+        depth=source.number("depth", IN_FRONT.get(kind, -10)),
         where=source.where,
         points=tuple(points),
         size=source.point("size", (30, 9)),

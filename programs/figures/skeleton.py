@@ -273,7 +273,7 @@ def _end_point(solved: Body, name: str, limb: Limb, target: Target, middle: Poin
     goal, prolonged = _goal(solved, name, limb, target)
     if not prolonged:
         return goal
-    return along(middle, direction(middle, goal), body.FOREARM)
+    return along(middle, direction(middle, goal), distance(middle, goal) - body.PALM)
 
 
 def _name_limb(solved: Body, name: str, root: Point, middle: Point, tip: Point, limb: Limb) -> None:

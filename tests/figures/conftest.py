@@ -1,0 +1,26 @@
+"""Every frame of every drawing, by name, so that a failing test says which one to mend."""
+
+from pathlib import Path
+
+import pytest
+
+from programs.figures import figure_codes, load_figure
+from programs.figures.figure import Figure, Frame
+
+FRAMES = [(code, name) for code in figure_codes() for name in load_figure(code).frames]
+
+
+@pytest.fixture(params=FRAMES, ids=lambda pair: f"{pair[0]}-{pair[1]}")
+def drawn(request: pytest.FixtureRequest) -> tuple[Figure, str, Frame]:
+    code, name = request.param
+    figure = load_figure(code)
+    return figure, name, figure.parts[name]
+
+
+@pytest.fixture
+def pose_file(tmp_path: Path) -> Path:
+    """A copy of a good drawing that a test may spoil."""
+    good = Path(load_figure.__wrapped__.__code__.co_filename).parent / "poses" / "LB25.yaml"
+    copy = tmp_path / "LB25.yaml"
+    copy.write_text(good.read_text(encoding="utf-8"), encoding="utf-8")
+    return copy
