@@ -3,22 +3,19 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from clinic import secret_key
+from clinic import environment, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-
 # --- what kind of place this is ------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)  # sign-ins are printed; mail goes to a folder
-SECRET_KEY = env.str("SECRET_KEY", default="")
+DEBUG = environment.flag("DEBUG")
+DEMO = environment.flag("DEMO")  # sign-ins are printed; mail goes to a folder
+SECRET_KEY = environment.text("SECRET_KEY")
 if not SECRET_KEY and (DEMO or DEBUG):
     SECRET_KEY = secret_key.kept_in(VAR_DIR / "secret-key")
 if not SECRET_KEY:
@@ -27,11 +24,9 @@ if not (DEMO or DEBUG) and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short. It needs 50 or more random characters.")
 
 # What goes into QR codes and mails: the address by which a patient's phone reaches this server.
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
-if not PUBLIC_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"PUBLIC_URL must start with http:// or https://, not {PUBLIC_URL}")
+PUBLIC_URL = environment.web_address("PUBLIC_URL", "http://127.0.0.1:8000")
 HTTPS = PUBLIC_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 if "*" in ALLOWED_HOSTS and not (DEMO or DEBUG):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name hosts; * is for the demo only.")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
@@ -73,7 +68,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "clinic.urls"
 WSGI_APPLICATION = "clinic.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 TEMPLATES = [
     {
@@ -94,8 +88,8 @@ TEMPLATES = [
 
 # --- database ------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'homestretch.db'}")}
-_database = DATABASES["default"]
+_database = environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'homestretch.db'}")
+DATABASES = {"default": _database}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     # With Django's defaults, writers that meet fail as "database is locked" (DESIGN.md 10.1).
     _database["OPTIONS"] = {
@@ -154,8 +148,8 @@ MFA_TOTP_ISSUER = "Homestretch"
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, whatever happens in it
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=15)
-PORTAL_SESSION_DAYS = env.int("PORTAL_SESSION_DAYS", default=90)
+STAFF_IDLE_MINUTES = environment.number("STAFF_IDLE_MINUTES", default=15, least=3)
+PORTAL_SESSION_DAYS = environment.number("PORTAL_SESSION_DAYS", default=90, least=1)
 
 # --- safety --------------------------------------------------------------------------------------
 
@@ -170,9 +164,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0, least=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 CONTENT_SECURITY_POLICY = {
@@ -212,7 +206,7 @@ FONTS_DIR = _fonts_folder()
 # The smaller copies for phones; manage.py build_fonts makes them.
 WEB_FONTS_DIR = VAR_DIR / "fonts"
 STATICFILES_DIRS = [("fonts", folder) for folder in (WEB_FONTS_DIR, FONTS_DIR) if folder.is_dir()]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
     # Never served by address: every file goes out through a view that asks who wants it.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -225,8 +219,8 @@ if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 else:
-    globals().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="Homestretch <homestretch@localhost>")
+    globals().update(environment.mail_server("EMAIL_URL", "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = environment.text("FROM_EMAIL", "Homestretch <homestretch@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"  # each request runs in its clinic's own zone

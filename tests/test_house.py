@@ -155,7 +155,8 @@ def test_owned_rows_are_looked_up_in_a_queryset_and_never_in_the_model() -> None
 
 def test_every_model_form_narrows_its_choices() -> None:
     def below(form: type) -> list[type]:
-        return [form, *(deeper for child in form.__subclasses__() for deeper in below(child))]
+        children: list[type] = form.__subclasses__()
+        return [form, *(deeper for child in children for deeper in below(child))]
 
     wrong = [
         form.__name__
@@ -235,6 +236,19 @@ def test_every_requirement_is_pinned_and_says_why(name: str) -> None:
     pinned = re.compile(r"^(-r \S+|[\w.-]+(\[[\w,-]+\])?==\S+ +# needed for \S.*)$")
 
     assert [line for line in lines if not pinned.match(line)] == []
+
+
+def test_every_source_that_is_named_can_be_read() -> None:
+    anchors = set(re.findall(r"^### (\S+)$", (ROOT / "SOURCES.md").read_text(), re.MULTILINE))
+    named = {
+        anchor
+        for pattern in ("*.py", "*.yaml")
+        for path in ours(pattern)
+        for anchor in re.findall(r"SOURCES\.md#([a-z0-9-]+)", path.read_text())
+    }
+
+    assert named
+    assert named - anchors == set()
 
 
 def test_every_migration_can_be_taken_back() -> None:

@@ -1,0 +1,201 @@
+"""One clinic with a row of every kind, people of every sort, and an id for every address."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from clinic import invitations
+from clinic.models import Clinic, Member
+from patients import access
+from patients.models import Patient
+from programs import sheet as sheets
+from programs.models import Handout, Plan, PlanItem, Protocol, ProtocolPhase, Revision
+from tests import make
+from tests.conftest import signed_in
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+# A name that stands nowhere else, so that one may search for it.
+FIRST, LAST = "Zebulon", "Canary"
+# Words that front desk must not read.
+NOTES, DIARY_NOTE = "Feels watched by geese.", "Sore after the tuba lesson."
+
+
+@dataclass(frozen=True)
+class World:
+    clinic: Clinic
+    patient: Patient
+    plan: Plan
+    item: PlanItem
+    # what stands in addresses, by the name of the part
+    ids: dict[str, Any]
+    # who asks, by the name of a column in docs/authorization.md
+    clients: dict[str, Client]
+    # what an address cannot do without, when something is sent to it
+    posted: dict[str, dict[str, Any]]
+
+
+def everything() -> World:
+    clinic = with_logo(make.clinic())
+    ana = make.member(clinic, name="Ana Brook")
+    patient = make.patient(clinic, first_name=FIRST, last_name=LAST, notes=NOTES)
+    plan = make.plan(patient, therapist=ana, goal="Sit through a film")
+    item = make.item(plan, make.exercise(clinic=clinic))
+    revision = issue(plan, by=ana)
+    handout = paper(revision, patient, by=ana)
+    protocol = Protocol.objects.create(clinic=clinic, code="ours", name="Our first weeks")
+    ProtocolPhase.objects.create(protocol=protocol, position=1, name="Calm it down")
+    make.entry(item, timezone.localdate(), note=DIARY_NOTE)
+    newcomer = make.member(clinic, name="Nora New")
+    picture = item.exercise.pictures.get(frame="start")
+    ids = {
+        "patient_id": patient.pk,
+        "plan_id": plan.pk,
+        "phase_id": item.phase_id,
+        "item_id": item.pk,
+        "revision_id": revision.pk,
+        "handout_id": handout.pk,
+        "exercise_id": item.exercise_id,
+        "protocol_id": protocol.pk,
+        "member_id": newcomer.pk,
+        "sha256": picture.drawing_id,
+        "code": handout.access.code,
+        "sheet_number": revision.number,
+        "day": timezone.localdate(),
+        "token": invitations.invitation_url(newcomer).rstrip("/").rsplit("/", 1)[-1],
+        "uidb36": "1",
+        "key": "set-password",
+    }
+    posted: dict[str, dict[str, Any]] = {
+        "programs:item_add": {"exercise": item.exercise_id},
+        "programs:item_side": {"side": "left"},
+        "programs:plan_protocol": {"protocol": protocol.pk},
+    }
+    return World(clinic, patient, plan, item, ids, people(clinic, ana, handout.access), posted)
+
+
+def with_logo(clinic: Clinic) -> Clinic:
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    clinic.logo.save("logo.png", ContentFile(picture.getvalue()))
+    return clinic
+
+
+def people(clinic: Clinic, therapist: Member, let_in: Any) -> dict[str, Client]:
+    elsewhere = with_logo(make.clinic("Hilltop Physiotherapy"))
+    return {
+        "owner": signed_in(make.member(clinic, Member.Role.OWNER, name="Omar Quill")),
+        "therapist": signed_in(therapist),
+        "front desk": signed_in(make.member(clinic, Member.Role.FRONT_DESK, name="Fran Desk")),
+        "patient": with_phone(let_in),
+        "nobody": Client(),
+        "other clinic": signed_in(make.member(elsewhere, Member.Role.OWNER, name="Olga Other")),
+    }
+
+
+def with_phone(let_in: Any) -> Client:
+    client = Client()
+    client.cookies[settings.PORTAL_COOKIE_NAME] = access.open_session(let_in)[1]
+    return client
+
+
+def issue(plan: Plan, *, by: Member) -> Revision:
+    """A revision of the plan's current phase, without the time that rendering takes."""
+    text = sheets.to_json(sheet_of(plan))
+    plan.status = Plan.Status.ACTIVE
+    plan.save(update_fields=["status"])
+    return Revision.objects.create(
+        plan=plan,
+        number=1,
+        issued_at=timezone.now(),
+        issued_by=by,
+        sheet_json=text,
+        sha256=sheets.sha256(text),
+    )
+
+
+def sheet_of(plan: Plan) -> sheets.Sheet:
+    clinic, patient, phase = plan.patient.clinic, plan.patient, plan.current_phase
+    assert phase is not None
+    return sheets.Sheet(
+        number=1,
+        issued_on=timezone.localdate(),
+        starts_on=date(2026, 11, 16),
+        review_on=None,
+        goal=plan.goal,
+        reason="",
+        clinic=sheets.SheetClinic(
+            name=clinic.name,
+            phone=clinic.phone,
+            address=clinic.address,
+            emergency_text=clinic.emergency_text,
+            colour=clinic.colour,
+            paper=clinic.paper,
+            logo="",
+        ),
+        patient=sheets.SheetPatient(
+            name=patient.name, first_name=patient.first_name, initials="ZC", language="en"
+        ),
+        therapist=sheets.SheetTherapist(name="Ana Brook", profession="", registration=""),
+        pain_fine_up_to=3,
+        pain_less_up_to=5,
+        phases=(
+            sheets.SheetPhase(
+                phase_id=phase.pk,
+                name=phase.name,
+                when_text="",
+                aim="",
+                move_on_when="",
+                is_current=True,
+                items=tuple(map(item_of, phase.items.all())),
+            ),
+        ),
+    )
+
+
+def item_of(item: PlanItem) -> sheets.SheetItem:
+    exercise = item.exercise
+    start, end = (
+        sheets.SheetPicture(drawing=picture.drawing_id, alt=picture.alt)
+        for picture in exercise.pictures.order_by("-frame")
+    )
+    return sheets.SheetItem(
+        item_id=item.pk,
+        number=1,
+        code=exercise.code,
+        name=exercise.patient_name,
+        side=item.side,
+        dose=item.dose,
+        start_position=exercise.start_position,
+        steps=tuple(exercise.steps.splitlines()),
+        breathing="",
+        feel_it=exercise.feel_it,
+        avoid=exercise.avoid,
+        stop_if="",
+        easier="",
+        harder="",
+        cue="",
+        equipment=(),
+        regions=("low_back",),
+        start=start,
+        end=end,
+    )
+
+
+def paper(revision: Revision, patient: Patient, *, by: Member) -> Handout:
+    handout = Handout(
+        revision=revision,
+        access=access.issue_access(patient, by=by),
+        paper="A4",
+        sha256=hashlib.sha256(PDF).hexdigest(),
+        pages=1,
+    )
+    handout.file.save("handout.pdf", ContentFile(PDF))
+    return handout
