@@ -25,12 +25,13 @@ LONGEST_TEMPO = 40
 def read_dose(fields: Fields) -> Dose:
     """A whole dose: something to count or to time, how often, and on which days."""
     given = _given(fields)
-    for key in ("times_per_day", *(("sets",) if "reps" in given else ())):
-        if key not in fields.nodes:
+    named = fields.nodes.keys()
+    for key in ("times_per_day", *(("sets",) if "reps" in named else ())):
+        if key not in named:
             fields.problem(key, "is missing")
-    if "reps" not in given and "minutes" not in given:
+    if not named & {"reps", "minutes"}:
         fields.problem("", "needs reps or minutes")
-    if "weekdays" not in given and "weekdays" not in fields.nodes:
+    if not named & {"weekdays", "days_per_week"}:
         fields.problem("", "needs days_per_week or weekdays")
     return Dose(**given)
 

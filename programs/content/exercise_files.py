@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from programs.content.doses import read_dose
-from programs.content.fields import Fields, open_file
+from programs.content.fields import Fields, open_file, yaml_files
 from programs.content.report import Report
 from programs.content.starters import StarterExercise, Vocabulary
 from programs.content.vocabulary_file import VOCABULARY
@@ -50,7 +50,7 @@ def exercises_in(
 ) -> tuple[StarterExercise, ...]:
     """In the order of their codes."""
     files: Files = {}
-    paths = sorted((folder / "exercises").glob("*.yaml"))
+    paths = yaml_files(folder / "exercises", report)
     if not paths:
         report.add("exercises", 1, "", "the folder has no exercises")
     for path in paths:

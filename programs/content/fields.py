@@ -30,10 +30,13 @@ class Fields:
             self.problem("", "needs fields, each as name: value")
             return
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.problem("", "a field's name is one word", line_of(key))
+                continue
             if key.value in self.nodes:
                 self.problem(key.value, "stands here twice", line_of(key))
-            self.nodes[str(key.value)] = value
-            self.key_lines[str(key.value)] = line_of(key)
+            self.nodes[key.value] = value
+            self.key_lines[key.value] = line_of(key)
 
     def problem(self, key: str, message: str, line: int | None = None) -> None:
         name = ".".join(part for part in (self.path, key) if part)
@@ -81,7 +84,7 @@ class Fields:
             code = self._text(key, node, 60)
             if code in codes:
                 self.problem(key, f'"{code}" stands here twice', line_of(node))
-            elif known and code not in known:
+            elif code and known and code not in known:
                 hint = did_you_mean(code, known)
                 self.problem(key, f'"{code}" is not in {where}{hint}', line_of(node))
             codes.append(code)
@@ -172,6 +175,15 @@ def open_file(path: Path, report: Report) -> Fields | None:
         report.add(path.name, 1, "", "is empty")
         return None
     return Fields(node, path.name, report)
+
+
+def yaml_files(folder: Path, report: Report) -> list[Path]:
+    """The folder's YAML files by name. A file that would be passed over unseen is a problem."""
+    paths = [path for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    for path in paths:
+        if path.suffix != ".yaml":
+            report.add(path.name, 1, "", "needs a name that ends in .yaml")
+    return [path for path in paths if path.suffix == ".yaml"]
 
 
 def line_of(node: yaml.Node) -> int:

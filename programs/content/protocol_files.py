@@ -6,7 +6,7 @@ from pathlib import Path
 
 from programs.content.doses import changed_dose
 from programs.content.exercise_files import LONGEST_NAME, LONGEST_SOURCE, SIGN_OFF
-from programs.content.fields import Fields, did_you_mean, open_file
+from programs.content.fields import Fields, did_you_mean, open_file, yaml_files
 from programs.content.report import Report
 from programs.content.starters import StarterExercise, StarterItem, StarterPhase, StarterProtocol
 from programs.dosing import Dose
@@ -26,7 +26,7 @@ def protocols_in(
     doses = {path.stem: Dose() for path in (folder / "exercises").glob("*.yaml")}
     doses |= {exercise.code: exercise.dose for exercise in exercises}
     protocols = []
-    for path in sorted((folder / "protocols").glob("*.yaml")):
+    for path in yaml_files(folder / "protocols", report):
         fields = open_file(path, report)
         if fields is None:
             continue

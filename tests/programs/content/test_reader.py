@@ -213,6 +213,7 @@ def test_read_library_says_once_that_the_vocabulary_is_missing(folder: Path) -> 
         (b"- a list", "needs fields, each as name: value"),
         (b"name: caf\xe9", "is not UTF-8 text"),
         (b"name: \x00", "is not YAML: "),
+        (b"[code]: LB25", "a field's name is one word"),
         (b"a: 1\n---\nb: 2", "is not YAML: but found another document"),
     ],
 )
@@ -222,6 +223,13 @@ def test_read_library_refuses_what_is_no_content_file(
     (folder / BRIDGE).write_bytes(content)
 
     with pytest.raises(ContentError, match=message):
+        read_library(folder)
+
+
+def test_read_library_passes_over_no_file_unseen(folder: Path) -> None:
+    (folder / "exercises" / "LB99.yml").write_text("code: LB99")
+
+    with pytest.raises(ContentError, match=r"LB99.yml, line 1: needs a name that ends in .yaml"):
         read_library(folder)
 
 

@@ -1,3 +1,7 @@
+import hashlib
+import json
+from dataclasses import asdict
+
 from programs.content.reader import read_vocabulary
 from programs.content.safety import blocks_for, safety_texts
 
@@ -23,6 +27,14 @@ def test_headings_name_no_phone_number() -> None:
     headings = " ".join(safety_texts().headings.values())
 
     assert not any(character.isdigit() for character in headings)
+
+
+def test_new_wording_has_a_new_version() -> None:
+    """When this fails, raise the version in safety.yaml, then put both new values here."""
+    words = json.dumps([asdict(block) for block in safety_texts().blocks])
+
+    fingerprint = hashlib.sha256(words.encode()).hexdigest()[:12]
+    assert (safety_texts().version, fingerprint) == (1, "04fa0d98fa5f")
 
 
 def test_regions_with_a_block_are_those_that_need_one() -> None:
