@@ -26,4 +26,5 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="homestretch-media-"))
+STATIC_ROOT = Path(tempfile.mkdtemp(prefix="homestretch-static-"))  # whitenoise wants it to exist
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -40,8 +40,8 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
         )
         phases = models.Prefetch("phases", PlanPhase.objects.prefetch_related(items))
         return self.select_related(
-            "patient__clinic", "therapist", "current_phase"
-        ).prefetch_related(phases)
+            "patient__clinic", "therapist", "current_phase", "changed_by"
+        ).prefetch_related(phases, "patient__equipment", "patient__precautions")
 
 
 class Plan(ClinicOwned):

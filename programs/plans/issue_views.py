@@ -22,8 +22,10 @@ from programs.plans.page import plan_of
 def plan_issue(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     needs_reason = plan.revisions.exists()
-    form = IssueForm(request.POST or None, needs_reason=needs_reason)
-    if request.method == "POST" and form.is_valid():
+    # An issue without a reason posts nothing at all, and is still a post.
+    posted = request.POST if request.method == "POST" else None
+    form = IssueForm(posted, needs_reason=needs_reason)
+    if form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         try:
             revision = issue_plan(plan, by=request.member, reason=reason)
