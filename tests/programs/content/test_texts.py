@@ -13,6 +13,7 @@ from programs.content.readability import (
 )
 from programs.content.reader import read_library
 from programs.content.starters import SafetyBlock, StarterExercise, StarterProtocol
+from programs.figures import load_figure
 
 LIBRARY = read_library()
 EXERCISES = [pytest.param(one, id=one.code) for one in LIBRARY.exercises]
@@ -102,6 +103,14 @@ def test_rest_and_walks_are_timed_and_all_else_is_counted(exercise: StarterExerc
 
     assert bool(exercise.dose.minutes) == is_timed
     assert bool(exercise.dose.reps) != is_timed
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_exercise_is_drawn_for_the_sides_it_has(exercise: StarterExercise) -> None:
+    figure = load_figure(exercise.code)
+
+    assert {"start", "end"} <= set(figure.frames)
+    assert figure.is_sided == (exercise.side in ("each", "alternate"))
 
 
 def test_nothing_claims_a_sign_off_that_it_has_not() -> None:
