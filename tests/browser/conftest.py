@@ -1,0 +1,109 @@
+"""Real Chromium against a live server."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+# Playwright's event loop runs in the thread that the tests' queries run in; nothing is awaited.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All on one worker: one browser, and no two live servers that empty the same tables."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def chromium() -> str | None:
+    """The program to drive: CHROMIUM, or the system's; else Playwright's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    places = [Path("/usr/bin") / name for name in PROGRAMS]
+    return next((str(place) for place in places if place.exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else [*QUIET]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visitor:
+    """One person's browser window, and what it complained of."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+
+Opens = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Opens]:
+    """Opens a window: ``visit(width=390, client=signed_in(ana))``."""
+    opened: list[BrowserContext] = []
+
+    def open_window(width: int = 1440, client: Client | None = None, **options: Any) -> Visitor:
+        size: Any = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        if client:
+            give_cookies(context, client, live_server.url)
+        visitor = Visitor(context, context.new_page(), live_server.url)
+        listen(visitor)
+        return visitor
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+def give_cookies(context: BrowserContext, client: Client, url: str) -> None:
+    names = (settings.SESSION_COOKIE_NAME, settings.PORTAL_COOKIE_NAME)
+    context.add_cookies(
+        [
+            {"name": name, "value": client.cookies[name].value, "url": url}
+            for name in names
+            if name in client.cookies
+        ]
+    )
+
+
+def listen(visitor: Visitor) -> None:
+    """Script errors and whatever the content security policy refused are complaints."""
+
+    def on_console(message: Any) -> None:
+        # the web fonts are made by a command; without them the page uses the plain ones
+        if message.type == "error" and not message.location["url"].endswith(".woff2"):
+            visitor.complaints.append(f"{visitor.page.url}: {message.text}")
+
+    visitor.page.on("console", on_console)
+    visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
