@@ -133,6 +133,7 @@ def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
     layers: list[tuple[float, str]] = []
     for prop in frame.props:
         layers.append((prop.depth, props.paint(prop, solved, camera, colours)))
+    torso = trunk.trunk_field(solved, camera)
     front_leg = max(SIDES, key=lambda side: depth[f"{side}_leg"])
     for side in SIDES:
         far = "_far" if side == "left" and figure.view == "side" else ""
@@ -140,8 +141,8 @@ def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
         leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
         layers.append((depth[f"{side}_leg"], leg))
         hand = frame.pose.limbs[f"{side}_arm"].hand
-        arm = limbs.arm(solved, side, camera, colours, far, hand)
-        layers.append((depth[f"{side}_arm"], arm))
+        arm = limbs.Arm(side, hand, far, torso)
+        layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours)))
     layers.append((depth["neck"], trunk.neck(solved, camera, colours)))
     layers.append((depth["trunk"], trunk.shirt(solved, camera, colours)))
     layers.append((depth["head"], head.head(solved, camera, colours, frame.pose.eyes)))

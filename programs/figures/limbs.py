@@ -1,5 +1,8 @@
 """Arms and legs, hands and feet: their shapes round the bones, and how they are painted."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from programs.figures import body
 from programs.figures.curves import closed_path, open_path
 from programs.figures.geometry import Point, along, between, distance
@@ -94,39 +97,63 @@ HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
 }
 
 
-def arm(solved: Body, side: str, camera: Camera, palette: Palette, far: str, shape: str) -> str:
+@dataclass(frozen=True)
+class Arm:
+    """One arm to be painted: which side, how its hand is held, and the trunk it hangs from."""
+
+    side: str
+    hand: str
+    far: str
+    trunk: Field
+
+
+def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     """Bare arm first, then the sleeve, which is open towards the shoulder."""
+    side = given.side
     upper = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", body.UPPER_ARM_SHAPE)
     fore = bone_discs(solved, f"{side}_elbow", f"{side}_wrist", body.FOREARM_SHAPE)
-    palm, thumb = hand_discs(solved, side, shape)
+    palm, thumb = hand_discs(solved, side, given.hand)
     parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
     seed = camera.point(solved.points[f"{side}_wrist"])
-    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{far}"))
-    return skin + _sleeve(solved, side, camera, palette, far)
+    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{given.far}"))
+    return skin + _sleeve(solved, given, camera, palette)
 
 
-def _sleeve(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
-    discs = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", body.SLEEVE_SHAPE)
-    shoulder = camera.point(solved.points[f"{side}_shoulder"])
-    hem = camera.point((discs[-1][0], discs[-1][1]))
-    reach = max(distance(shoulder, hem), 1e-6)
-    outward = ((hem[0] - shoulder[0]) / reach, (hem[1] - shoulder[1]) / reach)
-    field: Field = camera.strand(discs)
-    if reach > 3 * camera.scale:
-        field = common(field, half_plane(hem, outward))
-    points = outline(field, shoulder)
-    fill = palette.fill(f"shirt{far}")
-    if far:
+def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
+    start, end = f"{given.side}_shoulder", f"{given.side}_elbow"
+    discs = bone_discs(solved, start, end, body.SLEEVE_SHAPE)
+    shoulder = camera.point(solved.points[start])
+    field = _cut_at_hem(camera.strand(discs), shoulder, camera.point(discs[-1][:2]), camera.scale)
+    fill = palette.fill(f"shirt{given.far}")
+    if given.far:
         return blob(field, shoulder, fill)
-    edge = _away_from(points, shoulder, 7.4 * camera.scale)
-    line = seam(open_path(edge)) if len(edge) > 3 else ""
-    return plain(closed_path(points), fill) + line
+    points = outline(field, shoulder)
+    flow = OPEN_SHOULDER * camera.scale
+    runs = _runs(points, lambda p: distance(p, shoulder) > flow or given.trunk(*p) > -0.5)
+    return plain(closed_path(points), fill) + seam("".join(open_path(run) for run in runs))
 
 
-def _away_from(points: list[Point], centre: Point, radius: float) -> list[Point]:
-    """The stretch of a closed outline that is farther than the radius from the centre."""
-    near = [k for k, p in enumerate(points) if distance(p, centre) <= radius]
-    if not near:
-        return points
-    ring = points[near[0] :] + points[: near[0]]
-    return [p for p in ring if distance(p, centre) > radius]
+OPEN_SHOULDER = 7.4  # within this of the shoulder joint, sleeve and trunk are one
+
+
+def _cut_at_hem(sleeve: Field, shoulder: Point, hem: Point, scale: float) -> Field:
+    reach = distance(shoulder, hem)
+    if reach < 3 * scale:  # the arm points at the reader: its sleeve is a disc
+        return sleeve
+    outward = ((hem[0] - shoulder[0]) / reach, (hem[1] - shoulder[1]) / reach)
+    return common(sleeve, half_plane(hem, outward))
+
+
+def _runs(ring: list[Point], kept: Callable[[Point], bool]) -> list[list[Point]]:
+    """The stretches of a closed outline whose points are kept; the whole ring if all are."""
+    flags = [kept(p) for p in ring]
+    if all(flags):
+        return [[*ring, ring[0]]]
+    first = flags.index(False)
+    runs: list[list[Point]] = [[]]
+    for k in range(first, first + len(ring)):
+        if flags[k % len(ring)]:
+            runs[-1].append(ring[k % len(ring)])
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) > 3]

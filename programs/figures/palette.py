@@ -52,7 +52,11 @@ def _line_palette() -> Palette:
     near = {"shirt": "#FFFFFF", "skin": "#FFFFFF", "pants": "#DADADA", "shoe": "#FFFFFF"}
     near |= {"sole": "#777777", "hair": "#555555"}
     far = {f"{name}_far": mix(colour, "#888888", 0.3) for name, colour in near.items()}
-    things = dict.fromkeys(_THINGS, "#F1F1F1") | {"dark": "#333333", "strap": "#111111"}
+    things = dict.fromkeys(_THINGS, "#F1F1F1") | {
+        "dark": "#333333",
+        "floor": "#999999",
+        "strap": "#111111",
+    }
     return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
 
 
