@@ -9,9 +9,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from clinic import audit
@@ -52,12 +55,6 @@ def front_desk_may(view: View[R, P]) -> View[R, P]:
     return view
 
 
-def any_member(view: View[R, P]) -> View[R, P]:
-    """A page of the member's own account: no clinic needed, any role may write."""
-    view.any_member = True  # type: ignore[attr-defined]  # read by the middleware
-    return view
-
-
 def may(member: Member, view: Any, method: str) -> bool:
     """Whether this member may call this view with this method."""
     if getattr(view, "owner_only", False):
@@ -67,6 +64,15 @@ def may(member: Member, view: Any, method: str) -> bool:
     if getattr(view, "clinical", False):
         return False
     return method in SAFE_METHODS or getattr(view, "front_desk_may", False)
+
+
+def who_may(view: Any) -> str:
+    """The same rule in words, for the page that says no."""
+    if getattr(view, "owner_only", False):
+        return "This is for the owner of the clinic."
+    if getattr(view, "clinical", False):
+        return "This is for therapists and the owner of the clinic."
+    return "Front desk can look at this; therapists and the owner can change it."
 
 
 def is_account_page(view: Any) -> bool:
@@ -85,14 +91,23 @@ class ClinicMiddleware(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None:
             return refused
-        if _has_idled(request):
+        if _has_lapsed(request):
             logout(request)
             messages.info(request, "You were signed out after a while without use.")
             return self.handle_no_permission(request, view_func)
-        if is_account_page(view_func):
-            return None
-        self._admit(request, view_func)
+        self._identify(request, is_account_page(view_func))
+        if not is_account_page(view_func):
+            self._admit(request, view_func)  # type: ignore[arg-type]  # _identify made it one
         return None
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        """To the sign-in page, and from there back to a page that can be looked at."""
+        if request.htmx:  # type: ignore[attr-defined]  # a fragment's place is not for a whole page
+            page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]  # see above
+            return HttpResponseClientRedirect(redirect_to_login(page).url)
+        if request.method not in SAFE_METHODS:
+            return redirect(settings.LOGIN_URL)
+        return redirect_to_login(request.get_full_path())
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -102,32 +117,40 @@ class ClinicMiddleware(LoginRequiredMiddleware):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def _admit(self, request: HttpRequest, view_func: Any) -> None:
+    def _identify(self, request: HttpRequest, is_account_page: bool) -> None:
         member = request.user
-        if not isinstance(member, Member) or member.clinic is None:
+        if isinstance(member, Member) and member.clinic is not None:
+            request.member = member  # type: ignore[attr-defined]  # see ClinicRequest
+            request.clinic = member.clinic  # type: ignore[attr-defined]  # see ClinicRequest
+            timezone.activate(zoneinfo.ZoneInfo(member.clinic.time_zone))
+        elif not is_account_page:
             raise PermissionDenied("This sign-in works at no clinic.")
-        request.member = member  # type: ignore[attr-defined]  # see ClinicRequest
-        request.clinic = member.clinic  # type: ignore[attr-defined]  # see ClinicRequest
-        timezone.activate(zoneinfo.ZoneInfo(member.clinic.time_zone))
-        if not may(member, view_func, request.method or "GET"):
-            audit.record(
-                audit.Action.DENIED,
-                f"page {_page_name(request)}"[:40],
-                clinic=member.clinic,
-                by=member,
-            )
-            raise PermissionDenied("Your role does not include this.")
+
+    def _admit(self, request: ClinicRequest, view_func: Any) -> None:
+        if may(request.member, view_func, request.method or "GET"):
+            return
+        audit.record(
+            audit.Action.DENIED,
+            f"page {_page_name(request)}"[:40],
+            clinic=request.clinic,
+            by=request.member,
+        )
+        raise PermissionDenied(who_may(view_func))
 
 
 def _page_name(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else "unknown"
 
 
-def _has_idled(request: HttpRequest) -> bool:
-    """Whether this session lay unused for too long; notes the present use, once a minute."""
+def _has_lapsed(request: HttpRequest) -> bool:
+    """Whether this session lay unused for too long, or is older than a working day.
+
+    Notes the present use, once a minute.
+    """
     now = int(time.time())
+    began = request.session.setdefault("began_at", now)
     seen = request.session.get("seen_at", now)
-    if now - seen > settings.STAFF_IDLE_MINUTES * 60:
+    if now - seen > settings.STAFF_IDLE_MINUTES * 60 or now - began > settings.SESSION_COOKIE_AGE:
         return True
     if now - seen >= SEEN_EVERY_SECONDS or "seen_at" not in request.session:
         request.session["seen_at"] = now
