@@ -171,6 +171,11 @@ class PlanItem(DoseFields, ClinicOwned):
         return [(value, self.Side(value).label) for value in sides]
 
     @property
+    def has_side_choice(self) -> bool:
+        """Whether the side is worth asking in the row itself: not for both sides together."""
+        return self.exercise.side in (Exercise.Side.EACH, Exercise.Side.ALTERNATE)
+
+    @property
     def words(self) -> str:
         """The dose as the patient will read it."""
         return dose_words(self.dose, self.side)

@@ -42,6 +42,21 @@
     if (field) field.focus({ preventScroll: true });
   });
 
+  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter.
+  const search = document.getElementById("search");
+  const addButtons = () => [...document.querySelectorAll("#search-results button")];
+  search?.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    addButtons()[0]?.click();
+  });
+  search?.closest("section").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.tagName === "SELECT") return;
+    const stops = [search, ...addButtons()];
+    stops[stops.indexOf(document.activeElement) + step]?.focus();
+    event.preventDefault();
+  });
+
   // Leaving while something is on its way would lose it.
   let underWay = 0;
   document.addEventListener("htmx:beforeRequest", (event) => { if (isWrite(event)) underWay += 1; });
