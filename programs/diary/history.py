@@ -34,7 +34,7 @@ def sheet_history(patient: Patient, *, first: date) -> History:
         .order_by("issued_at", "number")
     )
     by_day: dict[date, Sheet | None] = {}
-    for revision, following in zip(revisions, [*revisions[1:], None], strict=True):
+    for revision, following in zip(revisions, [*revisions[1:], None], strict=False):
         day = local_day(revision.issued_at, zone)
         ended_at = revision.plan.ended_at
         next_day = local_day(following.issued_at, zone) if following else date.max
