@@ -54,6 +54,12 @@ class PatientQuerySet(ClinicQuerySet["Patient"]):
             )
         return found
 
+    def namesakes(self, *, first_name: str, last_name: str, born_on: date) -> Self:
+        """Patients who may be the same person: one name, one birth date."""
+        return self.filter(
+            first_name__iexact=first_name, last_name__iexact=last_name, born_on=born_on
+        )
+
 
 class Patient(ClinicOwned):
     """A person treated at one clinic."""
@@ -115,8 +121,13 @@ class Patient(ClinicOwned):
     def is_archived(self) -> bool:
         return self.status == self.Status.ARCHIVED
 
+    def age_on(self, day: date) -> int:
+        """Units: whole years. Who was born on 29 February is a year older on 1 March."""
+        had_no_birthday = (day.month, day.day) < (self.born_on.month, self.born_on.day)
+        return day.year - self.born_on.year - had_no_birthday
+
     def get_absolute_url(self) -> str:
-        return reverse("patients:patient_detail", args=[self.pk])
+        return reverse("programs:patient_detail", args=[self.pk])
 
 
 class AccessQuerySet(ClinicQuerySet["Access"]):

@@ -1,0 +1,127 @@
+"""The patient's record and what lets the patient in. The patient's page is in programs/review."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clinic import audit
+from clinic.access import ClinicRequest, clinical, front_desk_may
+from patients import access, actions, conflicts, qr
+from patients.forms import form_class_for
+from patients.models import Patient
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@front_desk_may
+def patient_new(request: ClinicRequest) -> HttpResponse:
+    form = form_class_for(request.member)(
+        request.POST or None, instance=Patient(), clinic=request.clinic
+    )
+    if form.is_valid():
+        actions.add_patient(form.instance, values=form.values, by=request.member)
+        messages.success(request, f"{form.instance.name} was added.")
+        return redirect(form.instance)
+    return render(request, "patients/patient_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@front_desk_may
+def patient_edit(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    form = form_class_for(request.member)(instance=patient, clinic=request.clinic)
+    if request.method == "POST":
+        posted = conflicts.chosen(request.POST, form)
+        form = type(form)(posted, instance=patient, clinic=request.clinic)
+    if form.is_valid():
+        version_seen = form.cleaned_data["version"] or 0
+        try:
+            actions.change_patient(
+                patient, values=form.values, version_seen=version_seen, by=request.member
+            )
+        except actions.PatientConflict:
+            return _conflict(request, patient_id)
+        messages.success(request, "Saved.")
+        return redirect(patient)
+    if not form.is_bound:
+        _note_view(request, patient, f"patient {patient.pk}")
+    return render(request, "patients/patient_form.html", {"form": form, "patient": patient})
+
+
+def _conflict(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    """The form once more, as typed, with what somebody else saved beside it."""
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    posted = request.POST.copy()
+    posted["version"] = str(patient.version)
+    form = form_class_for(request.member)(posted, instance=patient, clinic=request.clinic)
+    form.full_clean()
+    page = {
+        "form": form,
+        "patient": patient,
+        "differences": conflicts.differences(form),
+        "last_save": conflicts.last_save(patient),
+    }
+    return render(request, "patients/patient_form.html", page, status=409)
+
+
+@require_POST
+@clinical
+def patient_archive(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    actions.archive_patient(patient, by=request.member)
+    messages.success(request, f"{patient.name} is in the archive now.")
+    return redirect(patient)
+
+
+@require_POST
+@clinical
+def patient_restore(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    actions.restore_patient(patient, by=request.member)
+    messages.success(request, f"{patient.name} is out of the archive again.")
+    return redirect(patient)
+
+
+@require_safe
+def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    """A slip to print and hand over. The code in it opens nothing without the birth date."""
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    current = access.current_access(patient)
+    page = {"patient": patient, "access": current, "portal_address": _shown(settings.PUBLIC_URL)}
+    if current:
+        page["qr"] = qr.picture(f"{settings.PUBLIC_URL}/p/{current.code}/")
+        _note_view(request, patient, f"access {current.pk}")
+    return render(request, "patients/access_slip.html", page)
+
+
+@require_POST
+@front_desk_may
+def access_renew(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    patients = Patient.objects.for_clinic(request.clinic).current()
+    patient = get_object_or_404(patients, pk=patient_id)
+    access.issue_access(patient, by=request.member)
+    messages.success(request, "The new code is ready. The code before it works no more.")
+    return redirect("patients:access_slip", patient.pk)
+
+
+@require_POST
+@front_desk_may
+def access_end(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
+    current = access.current_access(patient)
+    if current:
+        access.end_access(current, by=request.member)
+        messages.success(request, f"The code and {patient.first_name}'s phones are signed out.")
+    return redirect(patient)
+
+
+def _shown(address: str) -> str:
+    """An address as it is typed by hand."""
+    return address.removeprefix("https://").removeprefix("http://") + "/p/"
+
+
+def _note_view(request: ClinicRequest, patient: Patient, subject: str) -> None:
+    audit.record(
+        audit.Action.VIEW, subject, clinic=request.clinic, by=request.member, patient=patient
+    )
