@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from programs.review import views
+
+urlpatterns: list[URLPattern] = [
+    path("patients/<int:patient_id>/", views.patient_detail, name="patient_detail"),
+]

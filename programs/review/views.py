@@ -1,0 +1,61 @@
+"""The patient list, and the patient's page with what was done."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic import audit
+from clinic.access import ClinicRequest
+from patients.models import Patient
+from programs.review import listing, page, records
+
+PATIENTS_A_PAGE = 50
+
+
+@require_safe
+def patient_list(request: ClinicRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:100]
+    with_archived = request.GET.get("archived") == "yes"
+    found = listing.patients_of(request.clinic, words=words, with_archived=with_archived)
+    shown = Paginator(found, PATIENTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "rows": listing.rows(shown.object_list),
+        "words": words,
+        "with_archived": with_archived,
+        "today": timezone.localdate(),
+    }
+    template = "_patient_rows" if request.htmx else "patient_list"
+    return render(request, f"patients/{template}.html", context)
+
+
+@require_safe
+def patient_detail(request: ClinicRequest, patient_id: int) -> HttpResponse:
+    """The patient's page. Front desk gets it without what is clinical, which is never fetched."""
+    patients = Patient.objects.for_clinic(request.clinic).select_related("clinic")
+    patient = get_object_or_404(patients.prefetch_related("equipment"), pk=patient_id)
+    today = timezone.localdate()
+    context = {
+        "patient": patient,
+        "today": today,
+        "age": patient.age_on(today),
+        "standing": page.Standing(page.plans_of(patient)),
+        "card": page.access_of(patient),
+    }
+    if request.member.is_clinical:
+        choice = page.Choice.of(request.GET)
+        context["precautions"] = list(patient.precautions.all())
+        context["review"] = page.review_of(patient, choice, today=today)
+        context["looks"] = records.looks(patient)
+    _note_view(request, patient)
+    return render(request, "programs/patient_detail.html", context)
+
+
+def _note_view(request: ClinicRequest, patient: Patient) -> None:
+    """One row a page: the diary's, for those who see it; the record's, for the front desk."""
+    subject = records.DIARY if request.member.is_clinical else f"patient {patient.pk}"
+    audit.record(
+        audit.Action.VIEW, subject, clinic=request.clinic, by=request.member, patient=patient
+    )
