@@ -67,9 +67,12 @@ def _saved(request: ClinicRequest, item: PlanItem) -> HttpResponse:
     """For htmx only the words and the sums: the fields stay as they are under the hands."""
     if not request.htmx:
         return answer(request, item.phase.plan, focus=f"item-{item.pk}")
-    plan = plan_of(request, item.phase.plan_id)
-    context = plan_context(request, plan)
-    return render(request, "plans/_item_saved.html", context | {"item": _item_of(request, item.pk)})
+    fresh = _item_of(request, item.pk)
+    context = plan_context(request, plan_of(request, item.phase.plan_id)) | {"item": fresh}
+    context["form"] = None
+    if "after_conflict" in request.POST:  # then the form stood open with the two versions
+        context["form"] = PlanItemForm(instance=fresh, clinic=request.clinic)
+    return render(request, "plans/_item_saved.html", context)
 
 
 def _form_page(

@@ -17,10 +17,10 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!isWrite(event)) return;
     const status = event.detail.xhr.status;
-    if (event.detail.successful) {
-      say(`Saved ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "");
-    } else if (status === 422) {
+    if (status === 422) {
       say("Not saved: see the message", "save-state-failed");
+    } else if (event.detail.successful) {
+      say(`Saved ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "");
     } else if (status === 0) {
       say("No connection. What you typed is still here: try again.", "save-state-failed");
     } else {
