@@ -7,45 +7,25 @@ from typing import Any
 
 import yaml
 
-from programs.figures import arrows, head, limbs, props, trunk
-from programs.figures.arrows import Arrow, read_arrow
+from programs.figures import arrows, limbs, props, trunk
+from programs.figures.arrows import read_arrow
 from programs.figures.geometry import Point
-from programs.figures.palette import GROUND, SHIRT, Palette, palette
-from programs.figures.paper import HEIGHT, WIDTH, Camera, camera_for
-from programs.figures.pose import VIEWS, Fields, FigureError, Pose, read_pose
+from programs.figures.moving import moving
+from programs.figures.painting import SIDES, Frame, Sheet, document, painted
+from programs.figures.palette import SHIRT, palette
+from programs.figures.paper import Camera, camera_for
+from programs.figures.pose import VIEWS, Fields, FigureError, read_pose
 from programs.figures.props import Prop, read_prop
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body, skull_disc, solve, trunk_discs
 
 POSES = Path(__file__).parent / "poses"
-SIDES = ("right", "left")
 INKS = ("colour", "line")
 FIELDS = ("view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
 FRAME_FIELDS = (
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
     "eyes", "belly", "depth", "arrows", "work", "props",
 )  # fmt: skip
-DEPTHS = {
-    "left_arm": -3.0,
-    "left_leg": -2.0,
-    "neck": -0.5,
-    "trunk": 0.0,
-    "right_leg": 1.0,
-    "work": 1.5,
-    "head": 2.0,
-    "right_arm": 3.0,
-    "arrows": 9.0,
-}
-FRONT_DEPTHS = DEPTHS | {"left_arm": 2.6}
-
-
-@dataclass(frozen=True)
-class Frame:
-    pose: Pose
-    solved: Body
-    props: tuple[Prop, ...]
-    arrows: tuple[Arrow, ...]
-    work: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +35,7 @@ class Figure:
     code: str
     is_sided: bool
     view: str
+    far: Point
     floor: float | None
     parts: dict[str, Frame] = field(repr=False)
 
@@ -90,12 +71,12 @@ class Figure:
         return discs
 
     @property
-    def depths(self) -> dict[str, float]:
-        return DEPTHS if self.view == "side" else FRONT_DEPTHS
-
-    @property
     def _first(self) -> Body:
         return next(iter(self.parts.values())).solved
+
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.camera, self.floor, self._first)
 
     def svg(
         self, frame: str, *, side: str = "right", shirt: str = SHIRT, ink: str = "colour"
@@ -104,55 +85,32 @@ class Figure:
 
         Errors: FigureError for a frame, side or ink that does not exist.
         """
-        for value, choices in ((frame, self.frames), (side, SIDES), (ink, INKS)):
-            if value not in choices:
-                raise FigureError(f"{self.code}: {value!r} is not one of {', '.join(choices)}")
+        self._check(frame, self.frames)
+        self._check(side, SIDES)
+        self._check(ink, INKS)
         return _still(self, frame, self.is_sided and side == "left", shirt, ink)
+
+    def moving_svg(self, *, side: str = "right", shirt: str = SHIRT) -> str:
+        """The movement there and back; the last still for readers who prefer no motion."""
+        self._check(side, SIDES)
+        return _moving(self, self.is_sided and side == "left", shirt)
+
+    def _check(self, value: str, choices: tuple[str, ...]) -> None:
+        if value not in choices:
+            raise FigureError(f"{self.code}: {value!r} is not one of {', '.join(choices)}")
 
 
 @lru_cache(maxsize=2048)
 def _still(figure: Figure, name: str, mirrored: bool, shirt: str, ink: str) -> str:
     colours = palette(shirt, ink)
-    ground = GROUND if colours.is_colour else "#FFFFFF"
-    inside = _painted(figure, figure.parts[name], colours)
-    mirror = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"' if mirrored else ""
-    lines = (
-        f'stroke="{colours.line}" stroke-width="{colours.line_width:g}"'
-        ' stroke-linecap="round" stroke-linejoin="round"'
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" rx="16" fill="{ground}"/>'
-        f"<g {lines}{mirror}>{inside}</g></svg>"
-    )
+    inside = painted(figure.sheet, figure.parts[name], colours)
+    return document(inside, colours, mirrored=mirrored)
 
 
-def _painted(figure: Figure, frame: Frame, colours: Palette) -> str:
-    """Every part from back to front."""
-    camera, solved, depth = figure.camera, frame.solved, figure.depths | frame.pose.depth
-    layers: list[tuple[float, str]] = []
-    for prop in frame.props:
-        layers.append((prop.depth, props.paint(prop, solved, camera, colours)))
-    torso = trunk.trunk_field(solved, camera)
-    front_leg = max(SIDES, key=lambda side: depth[f"{side}_leg"])
-    for side in SIDES:
-        far = "_far" if side == "left" and figure.view == "side" else ""
-        leg = limbs.foot(solved, side, camera, colours, far)
-        leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
-        layers.append((depth[f"{side}_leg"], leg))
-        hand = frame.pose.limbs[f"{side}_arm"].hand
-        arm = limbs.Arm(side, hand, far, torso)
-        layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours)))
-    layers.append((depth["neck"], trunk.neck(solved, camera, colours)))
-    layers.append((depth["trunk"], trunk.shirt(solved, camera, colours)))
-    layers.append((depth["head"], head.head(solved, camera, colours, frame.pose.eyes)))
-    layers.append((depth["work"], trunk.highlight(solved, frame.work, camera, colours)))
-    for arrow in frame.arrows:
-        way = arrows.paint(arrow, figure._first, solved, camera, colours)
-        layers.append((depth["arrows"], way))
-    layers.sort(key=lambda layer: layer[0])
-    ground = "" if figure.floor is None else props.floor(figure.floor, camera, colours)
-    return "".join(text for _, text in layers) + ground
+@lru_cache(maxsize=256)
+def _moving(figure: Figure, mirrored: bool, shirt: str) -> str:
+    frames = tuple(figure.parts.values())
+    return moving(figure.sheet, frames, figure.far, palette(shirt, "colour"), mirrored=mirrored)
 
 
 def figure_codes() -> list[str]:
@@ -188,7 +146,7 @@ def read_figure(path: Path) -> Figure:
         frames[name] = _frame(Fields(f"{path.name}.frames.{name}", merged), view, far, common)
     on_mat = any(prop.kind == "mat" for prop in common)
     level = None if source.values.get("floor") is False else -props.MAT_THICKNESS * on_mat
-    return Figure(path.stem, source.flag("sided"), view, level, frames)
+    return Figure(path.stem, source.flag("sided"), view, far, level, frames)
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -129,7 +129,12 @@ def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
         return blob(field, shoulder, fill)
     points = outline(field, shoulder)
     flow = OPEN_SHOULDER * camera.scale
-    runs = _runs(points, lambda p: distance(p, shoulder) > flow or given.trunk(*p) > -0.5)
+
+    def drawn(p: Point) -> bool:
+        outer = not palette.is_colour and given.trunk(*p) > -0.5
+        return outer or distance(p, shoulder) > flow
+
+    runs = _runs(points, drawn)
     return plain(closed_path(points), fill) + seam("".join(open_path(run) for run in runs))
 
 

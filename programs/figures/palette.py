@@ -56,6 +56,8 @@ def _line_palette() -> Palette:
         "dark": "#333333",
         "floor": "#999999",
         "strap": "#111111",
+        "hatch": "#333333",
+        "cushion": "#FFFFFF",
     }
     return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
 

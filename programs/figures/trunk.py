@@ -116,14 +116,14 @@ def highlight(solved: Body, names: Sequence[str], camera: Camera, palette: Palet
     regions = [region_discs(solved, name) for name in names]
     glow = melt([camera.strand(discs) for discs in regions], 6)
     lit = common(glow, melt(whole, FILLET))
-    paths: dict[str, None] = {}  # a set that keeps its order
-    for discs in regions:
-        points = outline(lambda x, y: lit(x, y) + EDGE, _seed(lit, discs, camera))
-        if points:
-            paths[closed_path(points) if palette.is_colour else _hatch(lit, points)] = None
-    if palette.is_colour:
-        return plain("".join(paths), palette.fill("highlight"), ' fill-opacity=".8"')
-    return stroked("".join(paths), palette.fill("hatch"), 0.9)
+    seeds = [_seed(lit, discs, camera) for discs in regions]
+    if not palette.is_colour:
+        rims = [outline(lit, seed) for seed in seeds]
+        lines = dict.fromkeys(_hatch(lit, rim) for rim in rims if rim)
+        return stroked("".join(lines), palette.fill("hatch"), 0.9)
+    rims = [outline(lambda x, y: lit(x, y) + EDGE, seed) for seed in seeds]
+    paths = dict.fromkeys(closed_path(rim) for rim in rims if rim)
+    return plain("".join(paths), palette.fill("highlight"), ' fill-opacity=".8"')
 
 
 def _seed(lit: Field, discs: list[Disc], camera: Camera) -> Point:

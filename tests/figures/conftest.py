@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from programs.figures import figure_codes, load_figure
-from programs.figures.figure import Figure, Frame
+from programs.figures.figure import Figure
+from programs.figures.painting import Frame
 
 FRAMES = [(code, name) for code in figure_codes() for name in load_figure(code).frames]
 

@@ -3,9 +3,10 @@
 import pytest
 
 from programs.figures import body
-from programs.figures.figure import Figure, Frame
+from programs.figures.figure import Figure
 from programs.figures.geometry import distance, turn
 from programs.figures.limbs import foot_discs
+from programs.figures.painting import Frame
 from programs.figures.pose import LIMBS
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body, skull_disc, target_point, trunk_discs

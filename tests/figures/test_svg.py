@@ -4,7 +4,8 @@ import re
 from xml.etree import ElementTree
 
 from programs.figures import figure_codes, load_figure
-from programs.figures.figure import Figure, Frame, _still
+from programs.figures.figure import Figure, _still
+from programs.figures.painting import Frame
 from programs.figures.palette import SHIRT
 from programs.figures.paper import HEIGHT, WIDTH
 

@@ -1,0 +1,146 @@
+"""The way from one frame to another: poses in between, each with its contacts solved again."""
+
+from dataclasses import replace
+
+from programs.figures import body
+from programs.figures.geometry import Point, between, direction, distance, minus, turn
+from programs.figures.pose import LIMBS, Bone, FigureError, Limb, Place, Pose, Spine, Target
+from programs.figures.skeleton import Body, solve
+
+STAYS = 4.0  # a foot that moves less than this between two frames stays where it is
+
+
+def pose_between(first: Pose, last: Pose, a: Body, b: Body, part: float) -> Pose:
+    """The pose at a share of the way (0 first, 1 last) between two solved frames."""
+    limbs = {name: _limb(first.limbs[name], last.limbs[name], (a, b), name, part) for name in LIMBS}
+    return replace(
+        first,
+        spine=_spine(first.spine, last.spine, (a, b), part),
+        limbs=limbs,
+        place=_place(first.place, last.place, (a, b), part),
+        hips=_across(first.hips, last.hips, part),
+        shoulders=_across(first.shoulders, last.shoulders, part),
+        belly=_number(first.belly, last.belly, part),
+        eyes=last.eyes if part > 0.5 else first.eyes,
+        depth=last.depth if part > 0.5 else first.depth,
+    )
+
+
+def body_between(
+    first: Pose, last: Pose, a: Body, b: Body, part: float, far: Point, where: str
+) -> tuple[Pose, Body]:
+    """As above, solved. A contact that cannot hold on the way gives way to plain angles."""
+    pose = pose_between(first, last, a, b, part)
+    try:
+        return pose, solve(pose, a.view, far, where)
+    except FigureError:
+        free = {name: _by_angles((a, b), name, first.limbs[name], part) for name in LIMBS}
+        pose = replace(pose, limbs=free)
+        return pose, solve(pose, a.view, far, where)
+
+
+def _number(a: float, b: float, part: float) -> float:
+    return a + (b - a) * part
+
+
+def _angle(a: float, b: float, part: float) -> float:
+    return a + turn(a, b) * part
+
+
+def _spine(first: Spine, last: Spine, solved: tuple[Body, Body], part: float) -> Spine:
+    names = ("pelvis", "lumbar", "thoracic", "neck", "head")
+    angles = {n: _angle(solved[0].angles[n], solved[1].angles[n], part) for n in names}
+    level = None
+    if first.head_on is not None and last.head_on is not None:
+        level = _number(first.head_on, last.head_on, part)
+    return Spine(**angles, head_on=level)
+
+
+def _across(first: Bone | None, last: Bone | None, part: float) -> Bone | None:
+    if first is None or last is None:
+        return first
+    return Bone(_angle(first.angle, last.angle, part), _number(first.share, last.share, part))
+
+
+def _place(first: Place, last: Place, solved: tuple[Body, Body], part: float) -> Place:
+    """What both frames rest on, the way rests on too; else the hip goes straight."""
+    if first.pin == last.pin and first.rest == last.rest and first.on == last.on:
+        y = None if first.y is None else _number(first.y, last.y or 0, part)
+        return replace(first, x=_number(first.x, last.x, part), y=y)
+    start, end = (s.points["hip"] for s in solved)
+    x, y = between(start, end, part)
+    if first.rest == last.rest == ("trunk",) and first.on == last.on:
+        return replace(first, pin="hip", x=x)
+    return Place(pin="hip", x=x, y=y)
+
+
+def _limb(first: Limb, last: Limb, solved: tuple[Body, Body], name: str, part: float) -> Limb:
+    """A contact kept in both frames is kept on the way; otherwise the bones swing."""
+    if first == last:
+        return first
+    a, b = first.target, last.target
+    same_kind = a and b and (a.to, a.on is None) == (b.to, b.on is None)
+    if a and b and same_kind and first.upper is None and last.upper is None:
+        return replace(first, target=_target(a, b, part), end=_across(first.end, last.end, part))
+    swung = _by_angles(solved, name, last if part > 0.5 else first, part)
+    return _held(solved, name, swung, part) or swung
+
+
+def _held(solved: tuple[Body, Body], name: str, swung: Limb, part: float) -> Limb | None:
+    """A leg that reaches for where its foot stays, when it (nearly) stays in one place."""
+    side, kind = name.split("_")
+    hip, knee, ankle = (f"{side}_{joint}" for joint in ("hip", "knee", "ankle"))
+    if kind != "leg" or solved[0].view != "side":
+        return None
+    a, b = (s.points[ankle] for s in solved)
+    if distance(a, b) > STAYS:
+        return None
+    root = solved[1].points[hip]
+    bend = turn(direction(root, b), direction(root, solved[1].points[knee]))
+    target = Target(name, shift=between(a, b, part))
+    return Limb(end=swung.end, target=target, bends_other_way=bend < 0)
+
+
+def _target(a: Target, b: Target, part: float) -> Target:
+    level = None if a.on is None else _number(a.on, b.on or 0, part)
+    return replace(a, shift=between(a.shift, b.shift, part), on=level)
+
+
+def _by_angles(solved: tuple[Body, Body], name: str, like: Limb, part: float) -> Limb:
+    side, kind = name.split("_")
+    if kind == "leg":
+        bones = (("hip", "knee", "thigh", body.THIGH), ("knee", "ankle", "shin", body.SHIN))
+        last = f"{side}_foot"
+    else:
+        bones = (
+            ("shoulder", "elbow", "upper", body.UPPER_ARM),
+            ("elbow", "wrist", "fore", body.FOREARM),
+        )
+        last = f"{side}_hand"
+    upper, lower = (_bone(solved, side, bone, part) for bone in bones)
+    end = Bone(_angle(solved[0].angles[last], solved[1].angles[last], part))
+    return Limb(upper=upper, lower=lower, end=end, hand=like.hand)
+
+
+def _bone(
+    solved: tuple[Body, Body], side: str, bone: tuple[str, str, str, float], part: float
+) -> Bone:
+    start, end, name, length = bone
+    if solved[0].view != "side":
+        return _seen_bone(solved, side, bone, part)
+    shares = [
+        min(1.0, distance(s.points[f"{side}_{start}"], s.points[f"{side}_{end}"]) / length)
+        for s in solved
+    ]
+    a, b = (s.angles[f"{side}_{name}"] for s in solved)
+    return Bone(_angle(a, b, part), _number(shares[0], shares[1], part))
+
+
+def _seen_bone(
+    solved: tuple[Body, Body], side: str, bone: tuple[str, str, str, float], part: float
+) -> Bone:
+    """A bone seen shortened turns in depth, not on the sheet: its ends go straight."""
+    start, end, _, length = bone
+    spans = [minus(s.points[f"{side}_{end}"], s.points[f"{side}_{start}"]) for s in solved]
+    span = between(spans[0], spans[1], part)
+    return Bone(direction((0, 0), span), min(1.0, distance((0, 0), span) / length))
