@@ -1,0 +1,111 @@
+"""Storing handouts, and giving back exactly what was stored."""
+
+import hashlib
+import secrets
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from clinic import audit
+from clinic.models import Member
+from patients.access import current_access, issue_access
+from patients.models import Access
+from programs.handouts.render import HandoutError, RenderedHandout, render_handout
+from programs.models import Drawing, Handout, Revision
+from programs.sheet import Sheet
+
+STANDARD = Handout.Layout.STANDARD.value
+
+
+def drawings_of(sheet: Sheet) -> dict[str, str]:
+    """The SVG of every drawing on the sheet, by its SHA-256, in one query."""
+    wanted = {
+        picture.drawing for item in sheet.items for picture in (item.start, item.end) if picture
+    }
+    return dict(Drawing.objects.filter(pk__in=wanted).values_list("sha256", "svg"))
+
+
+def store_handout(
+    revision: Revision,
+    access: Access,
+    rendered: RenderedHandout,
+    *,
+    paper: str,
+    layout: str = STANDARD,
+) -> Handout:
+    """Keep a rendered handout. Its file's name says nothing.
+
+    Errors: IntegrityError when this one is kept already; its file is then not left behind.
+    """
+    handout = Handout(
+        revision=revision,
+        access=access,
+        layout=layout,
+        paper=paper,
+        sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+        pages=rendered.pages,
+    )
+    handout.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
+    try:
+        with transaction.atomic():
+            handout.save(force_insert=True)
+    except IntegrityError:
+        handout.file.delete(save=False)
+        raise
+    return handout
+
+
+def handout_for(
+    revision: Revision, *, access: Access, paper: str, layout: str = STANDARD
+) -> Handout:
+    """The stored handout with this code on this paper, or one rendered and stored now.
+
+    Errors: HandoutError when it cannot be printed.
+    """
+    kept = Handout.objects.filter(revision=revision, access=access, layout=layout, paper=paper)
+    found: Handout | None = kept.first()
+    if found is not None:
+        return found
+    sheet = revision.sheet
+    rendered = render_handout(
+        sheet, code=access.code, paper=paper, drawings=drawings_of(sheet), layout=layout
+    )
+    try:
+        return store_handout(revision, access, rendered, paper=paper, layout=layout)
+    except IntegrityError:  # somebody printed it in the same moment
+        winner: Handout = kept.get()
+        return winner
+
+
+def print_handout(revision: Revision, *, paper: str, by: Member) -> Handout:
+    """The handout that is to be printed, with the code that lets the patient in today.
+
+    Not one transaction: rendering takes long, and would keep everybody else from writing.
+    Errors: HandoutError when it cannot be printed.
+    """
+    patient = revision.plan.patient
+    access = current_access(patient) or issue_access(patient, by=by)
+    handout = handout_for(revision, access=access, paper=paper)
+    audit.record(
+        audit.Action.PRINT,
+        f"handout {handout.pk}",
+        clinic=patient.clinic,
+        by=by,
+        patient=patient,
+    )
+    return handout
+
+
+def stored_pdf(handout: Handout) -> bytes:
+    """The bytes of a handout as they were stored.
+
+    Errors: HandoutError when the file is gone, or is not the one that was stored.
+    """
+    try:
+        with handout.file.open("rb") as file:
+            pdf: bytes = file.read()
+    except FileNotFoundError as error:
+        raise HandoutError(f"The file of handout {handout.pk} is gone.") from error
+    if hashlib.sha256(pdf).hexdigest() != handout.sha256:
+        raise HandoutError(f"Handout {handout.pk} is not the one that was stored.")
+    return pdf

@@ -1,0 +1,205 @@
+"""One week of the paper diary as one picture: real dates, a box for each time, rest days striped.
+
+A table of so many cells costs more to lay out than all the rest of the sheet, so it is drawn.
+Its text stays text. All lengths are millimetres.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+from programs.dosing import DAY_NAMES, plural
+from programs.handouts.measure import MM_PER_POINT, wrap
+from programs.handouts.words import date_words, span_words
+from programs.sheet import SheetItem
+
+LABEL_SHARE = 0.36
+HEAD_HEIGHT = 12.4
+ROW_HEIGHT = 9.0
+LINE_HEIGHT = 5.3
+TEXT_POINTS = 12
+MOST_BOXES_IN_A_LINE = 4
+BOX_GAP = 0.8
+INK, SOFT, LINE, PALE, REST = "#15202B", "#44525F", "#8A98A1", "#E9F4F3", "#C3CDD3"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One exercise on one side, in the order in which it is recorded."""
+
+    number: int
+    label: str
+    item: SheetItem
+    width: float  # of the whole picture
+
+    @property
+    def lines(self) -> list[str]:
+        return wrap(self.label, self.width * LABEL_SHARE - 11.5, TEXT_POINTS)[:3]
+
+    @property
+    def height(self) -> float:
+        text = LINE_HEIGHT * len(self.lines) + 2.0
+        return max(ROW_HEIGHT, text, self._box_lines * (self.box + BOX_GAP) + 2.4)
+
+    @property
+    def _box_lines(self) -> int:
+        return -(-self.item.dose.times_per_day // MOST_BOXES_IN_A_LINE)
+
+    @property
+    def box(self) -> float:
+        """The side of a box to tick."""
+        in_a_line = min(self.item.dose.times_per_day, MOST_BOXES_IN_A_LINE)
+        return min(6.0, (self.width * (1 - LABEL_SHARE) / 7 - 1.6) / in_a_line - BOX_GAP)
+
+
+@dataclass(frozen=True)
+class Week:
+    number: int
+    first: date
+    rows: tuple[Row, ...]
+    visit_on: date | None
+    width: float
+
+    @property
+    def day_width(self) -> float:
+        return self.width * (1 - LABEL_SHARE) / 7
+
+    def left(self, day: int) -> float:
+        return self.width * LABEL_SHARE + day * self.day_width
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=day) for day in range(7)]
+
+    @property
+    def title(self) -> str:
+        return f"Week {self.number} · {span_words(self.days[0], self.days[-1])}"
+
+    @property
+    def height(self) -> float:
+        return HEAD_HEIGHT + sum(row.height for row in self.rows) + 2 * ROW_HEIGHT + 0.6
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, for who cannot see it."""
+        return (
+            f"Diary for week {self.number}, {date_words(self.days[0])} to"
+            f" {date_words(self.days[-1])}: {plural(len(self.rows), 'line')} to tick, one for each"
+            " exercise and side, then a line for pain and a line for effort, 0 to 10, each day."
+        )
+
+
+def diary_rows(items: Iterable[SheetItem], width: float) -> tuple[Row, ...]:
+    return tuple(
+        Row(item.number, f"{item.name} – {side}" if side else _label(item), item, width)
+        for item in items
+        for side in item.diary_sides
+    )
+
+
+def _label(item: SheetItem) -> str:
+    return f"{item.name} – {item.side}" if item.side in ("left", "right") else item.name
+
+
+def week_svg(week: Week) -> str:
+    parts = [_head(week)]
+    top = HEAD_HEIGHT
+    for row in week.rows:
+        parts.append(_row(row, week, top))
+        top += row.height
+    for label, more in (("Worst pain", "0 to 10"), ("Effort", "0 to 10")):
+        parts.append(_number_row(label, more, week.left(0), top))
+        top += ROW_HEIGHT
+    height = round(week.height, 2)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {week.width:g} {height:g}"'
+        f' width="{week.width:g}mm" height="{height:g}mm">'
+        f'<g font-family="Atkinson Hyperlegible" font-size="{TEXT_POINTS * MM_PER_POINT:.3f}"'
+        f' fill="{INK}">{"".join(parts)}</g>{_lines(week, top)}</svg>'
+    )
+
+
+def _head(week: Week) -> str:
+    parts = [f'<rect x="0" y="0" width="{week.width:g}" height="{HEAD_HEIGHT:g}" fill="{PALE}"/>']
+    for place, day in enumerate(week.days):
+        middle = week.left(place) + week.day_width / 2
+        parts.append(_text(DAY_NAMES[day.weekday()][:3], middle, 5.4, "middle"))
+        parts.append(_text(f"{day.day}", middle, 11, "middle", is_bold=True))
+        if day == week.visit_on:
+            parts.append(
+                f'<rect x="{week.left(place) + 0.7:.2f}" y="0.7" width="{week.day_width - 1.4:.2f}"'
+                f' height="{HEAD_HEIGHT - 1.4:g}" rx="1.6" fill="none" stroke="{INK}"'
+                ' stroke-width="0.7"/>'
+            )
+    parts.append(_text(week.title.partition(" · ")[0], 2.5, 8.4, "start", is_bold=True))
+    return "".join(parts)
+
+
+def _row(row: Row, week: Week, top: float) -> str:
+    middle = top + row.height / 2
+    parts = [_text(f"{row.number}", 6.5, middle + 1.5, "end", is_bold=True)]
+    first = middle + 1.5 - LINE_HEIGHT * (len(row.lines) - 1) / 2
+    parts += [_text(line, 9, first + LINE_HEIGHT * n, "start") for n, line in enumerate(row.lines)]
+    for place, day in enumerate(week.days):
+        if row.item.dose.is_on(day.weekday()):
+            parts += _boxes(row, week.left(place), week.day_width, middle)
+        else:
+            parts.append(_rest(week.left(place), top, week.day_width, row.height))
+    return "".join(parts)
+
+
+def _boxes(row: Row, left: float, day_width: float, middle: float) -> list[str]:
+    count, size = row.item.dose.times_per_day, row.box
+    step = size + BOX_GAP
+    lines = -(-count // MOST_BOXES_IN_A_LINE)
+    top = middle - (lines * step - BOX_GAP) / 2
+    boxes = []
+    for number in range(count):
+        line, place = divmod(number, MOST_BOXES_IN_A_LINE)
+        in_line = min(MOST_BOXES_IN_A_LINE, count - line * MOST_BOXES_IN_A_LINE)
+        start = left + (day_width - (in_line * step - BOX_GAP)) / 2
+        boxes.append(
+            f'<rect x="{start + place * step:.2f}" y="{top + line * step:.2f}" width="{size:.2f}"'
+            f' height="{size:.2f}" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width="0.35"/>'
+        )
+    return boxes
+
+
+def _rest(left: float, top: float, width: float, height: float) -> str:
+    """A striped cell: it reads as "not today" without its grey, too."""
+    stripes = []
+    for shift in range(3, int(width + height), 3):
+        x1, y1 = left + min(shift, width), top + max(0.0, shift - width)
+        x2, y2 = left + max(0.0, shift - height), top + min(shift, height)
+        stripes.append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
+    return (
+        f'<rect x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"'
+        f' fill="#EEF1F3"/><path d="{"".join(stripes)}" stroke="{REST}" stroke-width="0.4"/>'
+    )
+
+
+def _number_row(label: str, more: str, right: float, top: float) -> str:
+    middle = top + ROW_HEIGHT / 2 + 1.5
+    return _text(label, 2.5, middle, "start", is_bold=True) + _text(more, right - 3, middle, "end")
+
+
+def _lines(week: Week, bottom: float) -> str:
+    across, top = [], HEAD_HEIGHT
+    for height in [row.height for row in week.rows] + [ROW_HEIGHT]:
+        across.append(f"M0 {top:.2f}H{week.width:g}")
+        top += height
+    heavy = f"M0 {bottom - 2 * ROW_HEIGHT:.2f}H{week.width:g}"
+    light = "".join([*across, f"M0 {bottom - ROW_HEIGHT:.2f}H{week.width:g}"])
+    down = "".join(f"M{week.left(day):.2f} 0V{bottom:.2f}" for day in range(7))
+    return (
+        f'<path d="{light}{down}" stroke="{LINE}" stroke-width="0.25" fill="none"/>'
+        f'<path d="{heavy}" stroke="{INK}" stroke-width="0.5"/>'
+        f'<rect x="0.2" y="0.2" width="{week.width - 0.4:g}" height="{bottom - 0.2:.2f}" rx="2"'
+        f' fill="none" stroke="{SOFT}" stroke-width="0.4"/>'
+    )
+
+
+def _text(words: str, x: float, y: float, anchor: str, *, is_bold: bool = False) -> str:
+    weight = ' font-weight="700"' if is_bold else ""
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{weight}>{escape(words)}</text>'

@@ -1,0 +1,162 @@
+"""How high each piece of a sheet will be in print, reckoned from its words.
+
+The numbers are those of handout.css; a test holds the two together. All lengths are millimetres.
+"""
+
+from collections.abc import Sequence
+
+from programs.handouts.measure import MM_PER_POINT, line_count, width_mm
+from programs.handouts.papers import Paper
+from programs.handouts.parts import Part, Size, help_groups, home_words
+from programs.handouts.words import date_words, day_words, facts, main_message
+from programs.sheet import Sheet, SheetSafety
+
+BETWEEN_EXERCISES = 7.0
+# Of page one: the gaps between its parts, the diary's card, the pain rule, the last line, and what
+# setting it closer saves.
+COVER_GAPS, PORTAL, PAIN, MADE_FOR, TIGHT = 4, 53.5, 37.5, 7.5, 15.5
+DIARY_HEAD, WEEK_GAP = 24.5, 4.0
+NOTES_HEAD, NOTES_LINE = 16.0, 10.0
+SMALL = 12 * 1.2 * MM_PER_POINT  # a line of the small print
+BODY = 14 * 1.28 * MM_PER_POINT
+PICTURE_RATIO = 280 / 400
+HALF_GAP = 6.0
+
+
+def exercise_height(part: Part, size: Size, width: float) -> float:
+    text = width - size.picture - HALF_GAP
+    if size.is_feature:
+        pictures = (width - 4) / 2 * PICTURE_RATIO + 4
+        return _head(part, width) + pictures + _how(part, size, width) + _under(part, size, width)
+    pictures = 2 * size.picture * PICTURE_RATIO + 2.5
+    return _head(part, width) + max(pictures, _how(part, size, text)) + _under(part, size, width)
+
+
+def _head(part: Part, width: float) -> float:
+    badge = width_mm(part.item.side_words, 13, is_bold=True) + 8 if part.item.side_words else 0.0
+    tag = width_mm(part.tag, 13, is_bold=True) + 8 if part.tag else 0.0
+    room = max(40.0, width - tag)
+    name = width_mm(f"{part.item.number} {part.item.name}", 20, is_bold=True) + 8
+    lines = max(line_count(part.item.name, room - 14, 20, is_bold=True), -(-(name + badge) // room))
+    return 3 + lines * 20 * 1.15 * MM_PER_POINT
+
+
+def _how(part: Part, size: Size, room: float) -> float:
+    """The dose, where to start, and the steps."""
+    points, line = (13, 13 * 1.22 * MM_PER_POINT) if size.is_snug else (14, BODY)
+    item = part.item
+    height = (
+        4.2 + 2.5 + dose_rows(part, room - 6) * 13 + SMALL * line_count(part.words, room - 7, 12)
+    )
+    if item.start_position:
+        height += line * line_count(f"Start: {item.start_position}", room, points)
+    height += 1 + sum(0.8 + line * line_count(step, room - 7.5, points) for step in item.steps)
+    if item.cue:
+        height += 4.5 + line * line_count(f"From your therapist: {item.cue}", room - 8, points)
+    return height
+
+
+def dose_rows(part: Part, room: float) -> int:
+    """Rows that the big numbers of a dose take."""
+    rows, used = 1, 0.0
+    for number, unit in part.numbers:
+        cell = max(width_mm(number, 22, is_bold=True), width_mm(unit, 12)) + 4.5
+        if used and used + cell > room:
+            rows, used = rows + 1, 0.0
+        used += cell
+    return rows
+
+
+def _under(part: Part, size: Size, width: float) -> float:
+    """What stands below the pictures over the whole width."""
+    height = 0.8
+    column = (width - 8) / 3
+    for row, extra in ((part.notes, 1), (part.ways, 1)):
+        if row:
+            lines = max(line_count(words, column - 1, 12) for _, words in row)
+            height += (lines + extra) * SMALL + 2
+    return height
+
+
+def cover_height(
+    sheet: Sheet, changes: Sequence[tuple[str, str]], paper: Paper, *, is_tight: bool
+) -> float:
+    """Page one with everything that must be on it."""
+    width = paper.text_width
+    title = f"Exercises for {sheet.patient.name}"
+    title_points, goal_points = (24, 14) if is_tight else (27, 16)
+    height = _clinic(sheet, width) + 1.5 + BODY * line_count(_about(sheet), width - 4, 14)
+    height += title_points * 0.406 * line_count(title, width, title_points, is_bold=True)
+    if sheet.goal:
+        goal = f"Your goal: “{sheet.goal}”"
+        height += 2.5 + goal_points * 0.452 * line_count(goal, width - 2, goal_points)
+    height += _main_box(sheet, width - 14.5)
+    height += max(_left(sheet, changes, width * 0.56, is_tight), PORTAL)
+    height += PAIN + help_height(sheet, ["emergency"], width - 10)
+    height += 7.5 + MADE_FOR  # the frame of the emergency block and its first line
+    return height + COVER_GAPS * 4 - (TIGHT if is_tight else 0)
+
+
+def _about(sheet: Sheet) -> str:
+    visit = f" · next visit {day_words(sheet.review_on)}" if sheet.review_on else ""
+    return f"Sheet {sheet.number} · made on {date_words(sheet.issued_on)}{visit}"
+
+
+def _clinic(sheet: Sheet, width: float) -> float:
+    address = sum(line_count(line, width - 97, 12) for line in sheet.clinic.address.splitlines())
+    name = line_count(sheet.clinic.name, width - 97, 16, is_bold=True)
+    work = f"{sheet.therapist.profession} · {sheet.therapist.registration}"
+    therapist = line_count(sheet.therapist.name, 70, 14, is_bold=True) + line_count(work, 70, 12)
+    return 8.3 + max(14.0, name * 6.8 + address * SMALL, therapist * 5.6)
+
+
+def _main_box(sheet: Sheet, room: float) -> float:
+    height = 7 + 8.04 * line_count(" · ".join(facts(sheet)), room, 19, is_bold=True)
+    height += 1 + BODY * line_count(main_message(sheet), room, 14)
+    return height + 1 + BODY * line_count(f"You need: {home_words(sheet)}", room, 14)
+
+
+def _left(sheet: Sheet, changes: Sequence[tuple[str, str]], room: float, is_tight: bool) -> float:
+    """What changed, or how to use the sheet; and where the patient is."""
+    height = 0.0
+    if changes:
+        height += 6.5 + sum(
+            1.2 + SMALL * line_count(f"{kind}xxxx {words}", room, 12) for kind, words in changes
+        )
+    elif not is_tight:
+        height += 7.5 + 5 * SMALL
+    phase = sheet.phase
+    here = f"{phase.name} ({phase.when_text}). {phase.aim}"
+    height += 10.1 + SMALL * line_count(here, room, 12)
+    if sheet.next_phase:
+        after = f"Next step, when your therapist says so: {sheet.next_phase.name}."
+        height += 1 + SMALL * line_count(after, room, 12)
+    return height
+
+
+def help_height(sheet: Sheet, urgencies: Sequence[str], room: float) -> float:
+    """The safety lines in two columns, with their headings; 0 when there are none."""
+    height = 0.0
+    for group in help_groups(sheet, urgencies):
+        height += 9.5
+        for block in group.blocks:
+            height += _two_columns(block, room) + (6 if group.has_titles else 0)
+    return height
+
+
+def _two_columns(block: SheetSafety, room: float) -> float:
+    column = (room - 6) / 2 - 4.5
+    lines = [line_count(line, column, 12) * SMALL + 0.8 for line in block.lines]
+    return 1.5 + max(sum(lines) / 2 + max(lines) / 2, max(lines))
+
+
+def later_height(sheet: Sheet, width: float) -> float:
+    height = help_height(sheet, ["same_day", "soon"], width)
+    return height + 5 if height else 0.0
+
+
+def summary_height(parts: Sequence[Part], width: float) -> float:
+    lines = sum(
+        line_count(f"{part.item.name}: {part.words}", width - 8, 12) * SMALL + 0.8 for part in parts
+    )
+    return 14 + lines

@@ -1,0 +1,183 @@
+"""A sheet on paper: words first, then pages, then a PDF that loads nothing from outside."""
+
+import gc
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from programs.handouts.paging import plan_pages
+from programs.handouts.papers import PAPERS
+from programs.handouts.parts import Part, help_groups, home_words, pain_boxes, parts_of
+from programs.handouts.qr import code_address, diary_address, qr_picture, svg_address
+from programs.handouts.words import date_words, day_words, facts, main_message
+from programs.sheet import Sheet
+
+STYLESHEET = Path(__file__).parent.parent / "static" / "programs" / "handout.css"
+FACES = {"Regular": ("400", "normal"), "Bold": ("700", "normal"), "Italic": ("400", "italic")}
+LOGO = re.compile(r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
+
+
+class HandoutError(Exception):
+    """A handout cannot be made, or is not the one that was stored."""
+
+
+@dataclass(frozen=True)
+class RenderedHandout:
+    pdf: bytes
+    pages: int
+
+
+def render_handout(
+    sheet: Sheet,
+    *,
+    code: str,
+    paper: str,
+    drawings: Mapping[str, str],
+    layout: str = "standard",
+) -> RenderedHandout:
+    """The sheet as a tagged PDF. ``drawings`` maps a drawing's SHA-256 to its SVG.
+
+    The same arguments give the same bytes.
+    Errors: HandoutError for a paper or layout that does not exist, and when the page asks for
+    anything that is not embedded in it, so that nobody is handed a sheet with a hole.
+    """
+    if paper not in PAPERS or layout != "standard":
+        raise HandoutError(f"There is no layout {layout} on {paper}.")
+    html = handout_html(sheet, code=code, paper=paper, drawings=drawings)
+    return _printed(html, paper=paper, colour=sheet.clinic.colour)
+
+
+def handout_html(
+    sheet: Sheet, *, code: str, paper: str, drawings: Mapping[str, str], weeks: int = 2
+) -> str:
+    """The handout as one HTML document, without its stylesheet."""
+    parts = parts_of(sheet, drawings)
+    return render_to_string(
+        "handouts/handout.html", _context(sheet, parts, code=code, paper=paper, weeks=weeks)
+    )
+
+
+def _context(
+    sheet: Sheet, parts: list[Part], *, code: str, paper: str, weeks: int
+) -> dict[str, Any]:
+    plan = plan_pages(sheet, parts, paper=PAPERS[paper], weeks=weeks)
+    return {
+        "sheet": sheet,
+        "plan": plan,
+        "parts": parts,
+        "home": home_words(sheet),
+        "facts": facts(sheet),
+        "message": main_message(sheet),
+        "issued": date_words(sheet.issued_on),
+        "next_visit": day_words(sheet.review_on) if sheet.review_on else "",
+        "logo": sheet.clinic.logo if LOGO.fullmatch(sheet.clinic.logo) else "",
+        "pain_boxes": pain_boxes(sheet),
+        "emergency": help_groups(sheet, ["emergency"]),
+        "later": help_groups(sheet, ["same_day", "soon"]),
+        "qr": qr_picture(diary_address(code, sheet.number)),
+        "code": f"{code[:4]} {code[4:]}".strip(),
+        "code_address": code_address(),
+    }
+
+
+def _printed(html: str, *, paper: str, colour: str) -> RenderedHandout:
+    import weasyprint  # takes a second: only who renders pays
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _no_garbage_collection():
+        try:
+            document = weasyprint.HTML(string=html, url_fetcher=_embedded_only()).render(
+                font_config=_font_config(),
+                stylesheets=[_stylesheet(), _paper_style(paper), _colour_style(colour)],
+                pdf_variant="pdf/ua-1",
+            )
+            pdf = document.write_pdf(pdf_variant="pdf/ua-1")
+        except FatalURLFetchingError as error:  # a BaseException, which Django would not catch
+            raise HandoutError(f"The sheet asks for something from outside: {error}") from error
+    return RenderedHandout(pdf=pdf, pages=len(document.pages))
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A layout drops nothing before its end: looking for garbage meanwhile is lost time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@cache
+def _embedded_only() -> Any:
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
+
+
+@cache
+def _font_config() -> Any:
+    """One for the process: each new one keeps its memory for good."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _style(text: str) -> Any:
+    import weasyprint
+
+    return weasyprint.CSS(string=text, font_config=_font_config(), url_fetcher=_embedded_only())
+
+
+@cache
+def _stylesheet() -> Any:
+    return _style(font_faces() + STYLESHEET.read_text(encoding="utf-8"))
+
+
+@cache
+def _paper_style(paper: str) -> Any:
+    return _style(PAPERS[paper].css)
+
+
+@cache
+def _colour_style(colour: str) -> Any:
+    """The clinic's own colour, for lines and its mark: never for words."""
+    return _style(colour_css(colour))
+
+
+def colour_css(colour: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        colour = "#1F8A8A"
+    mark = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<circle cx="16" cy="16" r="14.5" fill="#FFFFFF" stroke="{colour}" stroke-width="3"/>'
+        f'<path d="M6.5 18.5c4-5.5 8-5.5 11.500-1s6 3.300 8 1" fill="none" stroke="{colour}"'
+        ' stroke-width="3.2" stroke-linecap="round"/></svg>'
+    )
+    return (
+        f".rule, .number {{ border-color: {colour} }}"
+        f' .mark {{ background-image: url("{svg_address(mark)}") }}'
+    )
+
+
+@cache
+def font_faces() -> str:
+    """Our typeface as a part of the page, so that a sheet looks the same from every machine."""
+    rules = []
+    for name, (weight, style) in FACES.items():
+        font = (settings.FONTS_DIR / f"AtkinsonHyperlegible-{name}.ttf").read_bytes()
+        rules.append(
+            '@font-face { font-family: "Atkinson Hyperlegible";'
+            f" font-weight: {weight}; font-style: {style};"
+            f" src: url(data:font/ttf;base64,{b64encode(font).decode()}) }}\n"
+        )
+    return "".join(rules)
