@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from patients.access import current_access, issue_access
 
 from clinic import audit
 from clinic.models import Member
+from patients.access import current_access, issue_access
 from patients.models import Access
 from programs import sheet as sheets
 from programs.handouts.actions import drawings_of, store_handout
@@ -15,6 +15,7 @@ from programs.handouts.render import RenderedHandout, render_handout
 from programs.models import Plan, Revision
 from programs.plans.actions import PlanConflictError, PlanError, require_open
 from programs.plans.checks import checks_of
+from programs.plans.colours import in_clinics_colour
 from programs.plans.snapshot import build_sheet
 from programs.sheet import Sheet
 
@@ -33,7 +34,7 @@ def issue_plan(
     plan = Plan.objects.for_page().get(pk=plan.pk)
     _require_sound(plan, reason)
     access = current_access(plan.patient) or issue_access(plan.patient, by=by)
-    sheet = _next_sheet(plan, by=by, reason=reason, now=now)
+    sheet = in_clinics_colour(_next_sheet(plan, by=by, reason=reason, now=now))
     # Rendering takes long and needs no lock: what could change meanwhile is checked afterwards.
     rendered = render_handout(
         sheet, code=access.code, paper=sheet.clinic.paper, drawings=drawings_of(sheet)
