@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -91,13 +93,26 @@ def with_logo(clinic: Clinic) -> Clinic:
 def people(clinic: Clinic, therapist: Member, let_in: Any) -> dict[str, Client]:
     elsewhere = with_logo(make.clinic("Hilltop Physiotherapy"))
     return {
-        "owner": signed_in(make.member(clinic, Member.Role.OWNER, name="Omar Quill")),
-        "therapist": signed_in(therapist),
-        "front desk": signed_in(make.member(clinic, Member.Role.FRONT_DESK, name="Fran Desk")),
+        "owner": signed_in(
+            with_second_step(make.member(clinic, Member.Role.OWNER, name="Omar Quill"))
+        ),
+        "therapist": signed_in(with_second_step(therapist)),
+        "front desk": signed_in(
+            with_second_step(make.member(clinic, Member.Role.FRONT_DESK, name="Fran Desk"))
+        ),
         "patient": with_phone(let_in),
         "nobody": Client(),
-        "other clinic": signed_in(make.member(elsewhere, Member.Role.OWNER, name="Olga Other")),
+        "other clinic": signed_in(
+            with_second_step(make.member(elsewhere, Member.Role.OWNER, name="Olga Other"))
+        ),
     }
+
+
+def with_second_step(member: Member) -> Member:
+    """So that the pages about it are there."""
+    TOTP.activate(member, generate_totp_secret())
+    RecoveryCodes.activate(member)
+    return member
 
 
 def with_phone(let_in: Any) -> Client:
