@@ -28,6 +28,7 @@ HEEL: Point = (-5.0, -ANKLE_HEIGHT)  # from the ankle; x along the foot
 TOES = FOOT - 6.0
 # (along the foot from the ankle, up, radius)
 FOOT_SHAPE = [(-1.8, -2.6, 3.9), (5.0, -2.9, 3.7), (11.5, -4.0, 2.6), (16.8, -4.8, 1.8)]
+FOOT_FRONT = [(0.0, -1.2, 3.6), (8.0, -2.2, 4.3), (15.0, -2.6, 3.9)]  # as it points at the reader
 
 # (share of the segment's length, towards the front, half thickness)
 Profile = list[tuple[float, float, float]]
@@ -69,7 +70,7 @@ SHIN_SHAPE: Profile = [
 ]
 UPPER_ARM_SHAPE: Profile = [(0.0, 0, 5.2), (0.35, 0.2, 4.8), (0.8, 0, 4.0), (1.0, 0, 3.7)]
 FOREARM_SHAPE: Profile = [(0.0, 0, 3.7), (0.25, 0.3, 3.9), (0.65, 0.1, 3.1), (1.0, 0, 2.5)]
-SLEEVE_SHAPE: Profile = [(0.0, 0, 6.3), (0.3, 0, 5.9), (0.6, 0, 5.5)]
+SLEEVE_SHAPE: Profile = [(0.0, 0, 6.1), (0.3, 0, 5.9), (0.6, 0, 5.5)]
 NECK_RADIUS = 5.2
 KNEE_RADIUS = 5.8
 ELBOW_RADIUS = 3.7

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from programs.figures import body
 from programs.figures.curves import closed_path, open_path
-from programs.figures.geometry import Point, along, between, distance
+from programs.figures.geometry import Point, along, between, distance, polar
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
@@ -49,26 +49,35 @@ def shin_field(solved: Body, side: str, camera: Camera) -> Field:
 
 
 def foot_discs(solved: Body, side: str) -> list[Disc]:
+    shape = body.FOOT_SHAPE if solved.foot_shares[side] == 1 else body.FOOT_FRONT
+    return [(*foot_point(solved, side, x, y), r) for x, y, r in shape]
+
+
+def foot_point(solved: Body, side: str, forward: float, up: float) -> Point:
+    """A place in the foot. One that points at the reader is shortened under its shin."""
     ankle, angle = solved.points[f"{side}_ankle"], solved.angles[f"{side}_foot"]
-    return [(*along(ankle, angle, x, y), r) for x, y, r in body.FOOT_SHAPE]
+    share = solved.foot_shares[side]
+    if share == 1:
+        return along(ankle, angle, forward, up)
+    toes = along(ankle, angle, forward * share)
+    return along(toes, solved.angles[f"{side}_shin"], -up)
 
 
 def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) -> str:
-    ankle, angle = solved.points[f"{side}_ankle"], solved.angles[f"{side}_foot"]
-    down = (_unit_down(angle)[0], -_unit_down(angle)[1])
-    sole_edge = camera.point(along(ankle, angle, 0, body.HEEL[1]))
+    is_profile = solved.foot_shares[side] == 1
+    angle = solved.angles[f"{side}_foot"] - 90 if is_profile else solved.angles[f"{side}_shin"]
+    down = polar(-angle)
+    sole_edge = camera.point(foot_point(solved, side, 0, body.HEEL[1]))
     shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)[-2:]
     shape = melt([camera.strand(foot_discs(solved, side)), camera.strand(shin)], 6)
-    whole = common(shape, half_plane(sole_edge, down))
-    middle = camera.point(along(ankle, angle, 5, -3.5))
+    whole = common(shape, half_plane(sole_edge, down)) if is_profile else shape
+    middle = camera.point(foot_point(solved, side, 5, -3.5))
     upper = blob(whole, middle, palette.fill(f"shoe{far}"))
-    edge = [along(ankle, angle, x, body.HEEL[1] + 0.8) for x in (-2.4, 15.6)]
+    if not is_profile:
+        return upper
+    edge = [foot_point(solved, side, x, body.HEEL[1] + 0.8) for x in (-2.4, 15.6)]
     line = polyline(camera.points(edge))
     return upper + stroked(line, palette.fill(f"sole{far}"), round(1.5 * camera.scale, 1))
-
-
-def _unit_down(angle: float) -> Point:
-    return along((0, 0), angle - 90, 1)
 
 
 def hand_discs(solved: Body, side: str, shape: str) -> tuple[list[Disc], list[Disc]]:

@@ -72,8 +72,11 @@ def _limb_layers(
     for side in SIDES:
         far = "_far" if side == "left" and solved.view == "side" else ""
         leg = limbs.foot(solved, side, camera, colours, far)
-        leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
-        layers.append((depth[f"{side}_leg"], leg))
+        if not trunk.legs_apart(solved):
+            leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
+        elif side == front_leg:
+            layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
+        layers.append((depth[f"{side}_leg"] - 0.1, leg))
         arm = limbs.Arm(side, frame.pose.limbs[f"{side}_arm"].hand, far, torso)
         layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours)))
     return layers

@@ -29,6 +29,7 @@ class Body:
     belly: float = 0.0
     points: dict[str, Point] = field(default_factory=dict)
     angles: dict[str, float] = field(default_factory=dict)
+    foot_shares: dict[str, float] = field(default_factory=dict)  # below 1: points at the reader
     spine: list[tuple[Point, float]] = field(default_factory=list)
 
     def on_spine(self, share: float, aside: float = 0.0) -> Point:
@@ -289,6 +290,7 @@ def _name_limb(solved: Body, name: str, root: Point, middle: Point, tip: Point, 
     for bone, angle in zip(names, (direction(root, middle), lower, end), strict=True):
         solved.angles[f"{side}_{bone}"] = angle
     if kind == "leg":
+        solved.foot_shares[side] = share
         solved.points |= {
             f"{side}_knee": middle,
             f"{side}_ankle": tip,

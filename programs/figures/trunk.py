@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from programs.figures import body
 from programs.figures.curves import closed_path
-from programs.figures.geometry import Point, along, between
+from programs.figures.geometry import Point, along, between, distance
 from programs.figures.limbs import bone_discs, leg_discs, shin_field
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
@@ -13,6 +13,7 @@ from programs.figures.skeleton import Body, trunk_discs
 
 WAISTBAND = 0.21
 FILLET = 9.0
+LEGS_APART = 15.5
 EDGE = 1.6  # keeps the light off the separating line
 
 
@@ -23,11 +24,11 @@ def trunk_field(solved: Body, camera: Camera) -> Field:
     points = solved.points
     root = solved.on_spine(0.97)
     shoulders: list[Disc] = [
-        (*points["right_shoulder"], 5.4),
+        (*points["right_shoulder"], 6.0),
         (*between(points["right_shoulder"], root, 0.55), 5.0),
         (*root, 5.6),
         (*between(points["left_shoulder"], root, 0.55), 5.0),
-        (*points["left_shoulder"], 5.4),
+        (*points["left_shoulder"], 6.0),
     ]
     hips: list[Disc] = [(*points["right_hip"], 9.6), (*points["left_hip"], 9.6)]
     return melt([core, camera.strand(shoulders), camera.strand(hips)], FILLET)
@@ -54,6 +55,23 @@ def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, 
     seed = camera.point(solved.points[f"{side}_knee"])
     trousers = blob(legs, seed, palette.fill(f"pants{far}"))
     return trousers + _fold(solved, side, camera, palette)
+
+
+def legs_apart(solved: Body) -> bool:
+    """Front and back view: neither leg crosses the other, so one pair of trousers will do."""
+    gaps = [
+        distance(solved.points[f"right_{part}"], solved.points[f"left_{part}"])
+        for part in ("knee", "ankle")
+    ]
+    return solved.view != "side" and min(gaps) > LEGS_APART
+
+
+def trousers(solved: Body, camera: Camera, palette: Palette) -> str:
+    parts = [_seat(solved, camera)]
+    for side in ("right", "left"):
+        parts += [camera.strand(leg_discs(solved, side)[0]), shin_field(solved, side, camera)]
+    seed = camera.point(solved.points["right_knee"])
+    return blob(melt(parts, 4), seed, palette.fill("pants"))
 
 
 def _seat(solved: Body, camera: Camera) -> Field:

@@ -1,0 +1,52 @@
+"""Standing seen from the front and from behind."""
+
+from pathlib import Path
+
+import pytest
+
+from programs.figures import Figure
+from programs.figures.figure import read_figure
+
+STANDING = """
+view: {view}
+sided: true
+pose:
+  spine: {{pelvis: 90, lumbar: 90, thoracic: 90, neck: 90, head: 90}}
+  place: {{pin: left_ankle, x: 8, y: 6.6}}
+  right_arm: {{upper: {right}, fore: {right}}}
+  left_arm: {{upper: {left}, fore: {left}}}
+  right_leg: {{thigh: -90, shin: -90, foot: [-110, 0.2]}}
+  left_leg: {{thigh: -90, shin: -90, foot: [-70, 0.2]}}
+frames:
+  start: {{}}
+"""
+
+
+def _standing(folder: Path, view: str, right: int, left: int) -> Figure:
+    path = folder / "T01.yaml"
+    path.write_text(STANDING.format(view=view, right=right, left=left), encoding="utf-8")
+    return read_figure(path)
+
+
+@pytest.mark.parametrize(("view", "right", "left"), [("front", -100, -80), ("back", -80, -100)])
+def test_right_hand_is_where_the_reader_expects_it(
+    tmp_path: Path, view: str, right: int, left: int
+) -> None:
+    points = _standing(tmp_path, view, right, left).parts["start"].solved.points
+
+    is_left_of_picture = points["right_hand"][0] < points["left_hand"][0]
+    assert is_left_of_picture == (view == "front")
+
+
+def test_only_the_front_has_a_face(tmp_path: Path) -> None:
+    front = _standing(tmp_path, "front", -100, -80).svg("start")
+    back = _standing(tmp_path, "back", -80, -100).svg("start")
+
+    assert front.count("<circle") == 2
+    assert back.count("<circle") == 0
+
+
+def test_legs_apart_share_one_pair_of_trousers(tmp_path: Path) -> None:
+    front = _standing(tmp_path, "front", -100, -80).svg("start")
+
+    assert front.count('fill="#33436B"') == 1
