@@ -49,12 +49,17 @@ class PatientForm(ClinicForm):
         super().__init__(*args, **kwargs)
         self.namesakes: list[Patient] = []
         self.fields["born_on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        self.fields["equipment"].help_text = ""
+        self._leave_out_nothing()
         if not self.instance._state.adding:
             self.fields["version"].initial = self.instance.version
             for name in self.record_fields:  # what the page showed at first: see conflicts.py
                 self.fields[name].show_hidden_initial = True
         self.helper.layout = self._layout()
+
+    def _leave_out_nothing(self) -> None:
+        """The vocabulary's "nothing" is for exercises; at home, no tick says it."""
+        equipment: Any = self.fields["equipment"]
+        equipment.queryset = equipment.queryset.exclude(code="none")
 
     def _layout(self) -> Layout:
         return Layout(
@@ -97,9 +102,7 @@ class PatientForm(ClinicForm):
         if len(known) == len(IDENTITY) and self.instance._state.adding:
             self.namesakes = list(Patient.objects.for_clinic(self.clinic).namesakes(**known))
             if self.namesakes and not cleaned.get("is_someone_else"):
-                raise forms.ValidationError(
-                    "Somebody with this name and birth date has a record already."
-                )
+                self.add_error("is_someone_else", "Say whether this is the same person.")
         return cleaned
 
 
