@@ -7,6 +7,7 @@ done (today's, or "any 3 days a week" on a day with nothing recorded).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import dropwhile
 from typing import Literal
 
 from programs.diary.schedule import (
@@ -150,7 +151,7 @@ def grid(
     """The days from ``first`` to today as a grid; ``pain_from`` picks what told such a pain."""
     ask = _Ask(
         history=history,
-        days=tuple(days_between(first, today)),
+        days=_days_worth_showing(history, lines, first, today),
         today=today,
         pain_from=pain_from,
     )
@@ -176,6 +177,19 @@ def grid(
         total=sum((row.tally for row in rows), Tally()),
         missing_days=_missing_days(ask, {line.day for line in lines}),
     )
+
+
+def _days_worth_showing(
+    history: History, lines: Iterable[Line], first: date, today: date
+) -> tuple[date, ...]:
+    """The days of the period, without those before anything was asked or told."""
+    told = {line.day for line in lines}
+
+    def is_blank(day: date) -> bool:
+        sheet = sheet_on(history, day)
+        return day not in told and (sheet is None or day < sheet.starts_on)
+
+    return tuple(dropwhile(is_blank, days_between(first, today)))
 
 
 def _items(ask: _Ask, lines: Iterable[Line]) -> dict[int, SheetItem | str]:

@@ -1,9 +1,11 @@
 """A patient's diary and who looked at it, from the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from clinic.models import AuditEvent, Member
 from patients.models import Patient
@@ -12,6 +14,7 @@ from programs.review.grid import Earlier, Line
 
 DIARY = "diary"  # the audit's word for it
 MOST_LOOKS = 5
+LOOKS_READ = 60  # enough for five members and days, even when one page is loaded again and again
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,22 @@ def _earlier(version: EntryVersion) -> Earlier:
 
 
 def looks(patient: Patient) -> list[Look]:
-    """Who looked at the diary last, newest first. Two statements."""
-    events = list(
+    """Who looked at the diary last, newest first, each once a day. Two statements."""
+    events = _once_a_day(
         AuditEvent.objects.for_clinic(patient.clinic)
         .filter(patient_id=patient.pk, action=AuditEvent.Action.VIEW, subject=DIARY)
-        .order_by("-at")[:MOST_LOOKS]
+        .order_by("-at")[:LOOKS_READ]
     )
     members = Member.objects.for_clinic(patient.clinic)
     names = dict(
         members.filter(pk__in={event.member_id for event in events}).values_list("pk", "name")
     )
     return [Look(names.get(event.member_id or 0, "A former member"), event.at) for event in events]
+
+
+def _once_a_day(events: Iterable[AuditEvent]) -> list[AuditEvent]:
+    """Each member's newest look of each day, so that one person's do not crowd out the rest."""
+    newest: dict[tuple[int | None, date], AuditEvent] = {}
+    for event in events:
+        newest.setdefault((event.member_id, timezone.localtime(event.at).date()), event)
+    return list(newest.values())[:MOST_LOOKS]
