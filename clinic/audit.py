@@ -99,9 +99,11 @@ def _who(event: AuditEvent, members: Mapping[int, Member]) -> str:
 
 def _whom(event: AuditEvent, members: Mapping[int, Member]) -> str:
     """What it was done to, where that is neither oneself nor the patient, who has a link."""
-    kind = event.subject.split(" ")[0]
+    kind, _, which = event.subject.partition(" ")
     if kind in ("patient", "unknown"):
         return ""
+    if kind == "page":
+        return f"the page {which.rpartition(':')[2]}"
     if kind != "member":
         return kind
     member = members.get(_member_in(event) or 0)

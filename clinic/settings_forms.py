@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import available_timezones
 
-from crispy_forms.layout import Div, Fieldset, Layout
+from crispy_forms.layout import HTML, Div, Fieldset, Layout
 from django import forms
 from django.core.files.base import ContentFile
 
@@ -68,9 +68,9 @@ class ClinicSettingsForm(ClinicForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        logo = ["logo"]
+        logo: list[Any] = ["logo"]
         if self.instance.logo:
-            logo.append("drop_logo")
+            logo = [HTML('{% include "clinic/_logo_now.html" %}'), "logo", "drop_logo"]
         else:
             del self.fields["drop_logo"]
         self.helper.layout = Layout(
