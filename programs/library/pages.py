@@ -1,5 +1,6 @@
 """What the library's pages show, fetched in a fixed number of statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from programs.models import (
     ProtocolPhase,
 )
 
-PAGE_SIZE = 60
+PAGE_SIZE = 36
 SEARCH_LIMIT = 12
 # All that a card or a row shows: the long texts stay in the database.
 CARD_COLUMNS = ("code", "name", "type", "side", "sign_off", "clinic", "needs_floor", "status")
@@ -40,14 +41,14 @@ class Page:
         return self.number + 1 if self.number < self.count else None
 
 
-def page_of(search: Search, clinic: Clinic, *, total: int, asked: str) -> Page:
+def page_of(ids: Sequence[int], clinic: Clinic, *, asked: str) -> Page:
     """The page asked for; the first when that is no number, the last when there are not so many."""
-    count = max(1, -(-total // PAGE_SIZE))
+    count = max(1, -(-len(ids) // PAGE_SIZE))
     number = int(asked[:6]) if asked[:6].isdecimal() else 1
     number = min(max(number, 1), count)
-    first = (number - 1) * PAGE_SIZE
-    found = best_first(matching(search, clinic), search).only(*CARD_COLUMNS).for_cards()
-    return Page(tuple(found[first : first + PAGE_SIZE]), number, count)
+    shown = ids[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    exercises = Exercise.objects.for_clinic(clinic).only(*CARD_COLUMNS).for_cards().in_bulk(shown)
+    return Page(tuple(exercises[pk] for pk in shown if pk in exercises), number, count)
 
 
 def rows_for_plan(search: Search, clinic: Clinic, plan: Plan | None) -> tuple[Exercise, ...]:

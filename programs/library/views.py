@@ -10,7 +10,7 @@ from django_htmx.http import replace_url
 
 from clinic.access import ClinicRequest, clinical
 from programs.library import pages
-from programs.library.groups import groups_for
+from programs.library.finding import find
 from programs.library.search import Search
 from programs.models import Drawing, Plan
 
@@ -33,10 +33,9 @@ def drawing(request: HttpRequest, sha256: str) -> HttpResponse:
 @require_safe
 def exercise_list(request: ClinicRequest) -> HttpResponse:
     search = Search.from_query(request.GET)
-    groups = groups_for(search, request.clinic)
-    asked = request.GET.get("page", "1")
-    page = pages.page_of(search, request.clinic, total=groups.total, asked=asked)
-    context = {"search": search, "groups": groups, "page": page}
+    found = find(search, request.clinic)
+    page = pages.page_of(found.ids, request.clinic, asked=request.GET.get("page", "1"))
+    context = {"search": search, "found": found, "page": page}
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "library/_found_fragment.html", context)
         return replace_url(response, reverse("programs:exercise_list") + search.query())

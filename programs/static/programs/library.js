@@ -61,6 +61,9 @@
 
   // With a keyboard and a mouse the first thing to do is to type; on a phone that would open the keys.
   if (window.matchMedia("(hover: hover) and (pointer: fine)").matches) {
-    boxes().find((box) => box.dataset.browseFirst !== undefined)?.focus();
+    for (const box of boxes()) {
+      document.getElementById(box.getAttribute("aria-describedby"))?.removeAttribute("hidden");
+      if (box.dataset.browseFirst !== undefined) box.focus();
+    }
   }
 })();
