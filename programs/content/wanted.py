@@ -71,13 +71,14 @@ class WantedLibrary:
 def wanted_library(library: Library) -> WantedLibrary:
     """Errors: FigureError when a drawing is not fit to draw."""
     drawn = set(figure_codes())
-    regions = {word.code: word.name for word in library.vocabulary.regions}
+    vocabulary = library.vocabulary
+    names = {word.code: word.name for word in (*vocabulary.regions, *vocabulary.equipment)}
     svgs: dict[str, str] = {}
     exercises = {}
     for starter in library.exercises:
         frames = frozenset(_frames(starter, svgs) if starter.code in drawn else ())
         exercises[starter.code] = Wanted(
-            columns=_columns(starter, regions)
+            columns=_columns(starter, names)
             | {"figure_code": starter.code if starter.code in drawn else ""},
             terms={kind: frozenset(getattr(starter, kind)) for kind in TERM_KINDS},
             frames=frames,
@@ -86,22 +87,25 @@ def wanted_library(library: Library) -> WantedLibrary:
     return WantedLibrary(exercises, svgs)
 
 
-def _columns(starter: StarterExercise, regions: dict[str, str]) -> dict[str, Any]:
+def _columns(starter: StarterExercise, names: dict[str, str]) -> dict[str, Any]:
     columns = {name: getattr(starter, name) for name in SAME_COLUMNS}
     columns |= {name: getattr(starter.dose, name) for name in DOSE_FIELDS}
     return columns | {
         "status": Exercise.Status.CURRENT,
         "aliases": "\n".join(starter.aliases),
         "steps": "\n".join(starter.steps),
-        "search_text": _search_text(starter, regions),
+        "search_text": _search_text(starter, names),
     }
 
 
-def _search_text(starter: StarterExercise, regions: dict[str, str]) -> str:
-    """All the words by which an exercise is found, in the form in which they are asked for."""
+def _search_text(starter: StarterExercise, names: dict[str, str]) -> str:
+    """All the words by which an exercise is found, in the form in which they are asked for.
+
+    ``names`` are those of regions and equipment, by their codes, which never meet.
+    """
     words = [starter.code, starter.name, starter.patient_name, *starter.aliases]
     words += [code.replace("_", " ") for code in starter.regions]
-    words += [regions[code] for code in starter.regions]
+    words += [names[code] for code in (*starter.regions, *starter.equipment)]
     return plain(" ".join(words))
 
 
