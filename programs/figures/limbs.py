@@ -7,7 +7,7 @@ from programs.figures import body
 from programs.figures.curves import closed_path, open_path
 from programs.figures.geometry import Point, along, between, distance, polar
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
+from programs.figures.paper import Camera, blob, plain, polyline, stroked
 from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
 from programs.figures.skeleton import Body
 
@@ -143,8 +143,9 @@ def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
         outer = not palette.is_colour and given.trunk(*p) > -0.5
         return outer or distance(p, shoulder) > flow
 
-    runs = _runs(points, drawn)
-    return plain(closed_path(points), fill) + seam("".join(open_path(run) for run in runs))
+    runs = "".join(open_path(run) for run in _runs(points, drawn))
+    # Under the fill, so that only its outer half is seen and the shoulder is not nicked.
+    return stroked(runs, palette.line, 2 * palette.line_width) + plain(closed_path(points), fill)
 
 
 OPEN_SHOULDER = 7.4  # within this of the shoulder joint, sleeve and trunk are one

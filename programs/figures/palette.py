@@ -64,7 +64,8 @@ def _line_palette() -> Palette:
 
 _THINGS = {
     "mat": "#A9CFCB",
-    "mat_edge": "#86B5B0",
+    "rug": "#D3E6E3",
+    "rug_edge": "#9CC4BF",
     "floor": "#C3D9D8",
     "wood": "#CBA67F",
     "wood_far": "#A98660",

@@ -96,9 +96,9 @@ def _mat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
 def _rug(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
     """A mat seen from above: its corners, given in order."""
     d = polyline(camera.points(points)) + "z"
-    edge = palette.fill("mat_edge") if palette.is_colour else palette.line
+    edge = palette.fill("rug_edge") if palette.is_colour else palette.line
     more = f' stroke="{edge}" stroke-width="2.5"'
-    return plain(d, palette.fill("mat"), more)
+    return plain(d, palette.fill("rug"), more)
 
 
 CHAIR_SEAT, CHAIR_DEPTH, CHAIR_BACK = 44.0, 40.0, 86.0
@@ -145,14 +145,25 @@ def _pillow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -
     """A soft cushion round a point: size is its length and thickness."""
     long, thick = prop.size[0] / 2, prop.size[1] / 2
     shape = [
-        (-1.0, 0.45), (-0.97, 0.86), (-0.75, 0.9), (0.0, 1.0), (0.75, 0.9), (0.97, 0.86),
-        (1.0, 0.45), (0.97, 0.0), (1.0, -0.45), (0.97, -0.86), (0.75, -0.9), (0.0, -1.0),
-        (-0.75, -0.9), (-0.97, -0.86), (-1.0, -0.45), (-0.97, 0.0),
+        (-1.0, 0.0), (-0.99, 0.55), (-0.9, 0.8), (-0.5, 0.97), (0.0, 1.0), (0.5, 0.97),
+        (0.9, 0.8), (0.99, 0.55), (1.0, 0.0), (0.99, -0.55), (0.9, -0.8), (0.5, -0.97),
+        (0.0, -1.0), (-0.5, -0.97), (-0.9, -0.8), (-0.99, -0.55),
     ]  # fmt: skip
     ring = [along(points[0], prop.angle, x * long, y * thick) for x, y in shape]
     edge = palette.fill("cushion_edge") if palette.is_colour else palette.line
+    folds = "".join(
+        spline(camera.points(_fold(points[0], prop.angle, long, thick, end)), closed=False)
+        for end in (1, -1)
+    )
     d = spline(camera.points(ring), closed=True)
-    return plain(d, palette.fill("cushion"), f' stroke="{edge}" stroke-width="1.6"')
+    more = f' stroke="{edge}" stroke-width="1.6"'
+    return plain(d, palette.fill("cushion"), more) + stroked(folds, edge, 1.2)
+
+
+def _fold(middle: Point, angle: float, long: float, thick: float, end: int) -> list[Point]:
+    """A small crease that makes the cushion look soft."""
+    crease = [(0.93, 0.5), (0.8, 0.3), (0.66, 0.26)]
+    return [along(middle, angle, end * x * long, y * thick) for x, y in crease]
 
 
 def _strap(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
