@@ -4,12 +4,15 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Replace
 from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned, ClinicQuerySet
+
+# A word this short finds the start of a name only. Units: signs.
+LEAST_PART = 3
 
 
 class Term(models.Model):
@@ -42,16 +45,21 @@ class PatientQuerySet(ClinicQuerySet["Patient"]):
         return self.filter(status=Patient.Status.CURRENT)
 
     def search(self, words: str) -> Self:
-        """Patients of whom every word is the start of a name, or part of the e-mail or phone."""
-        found = self
+        """Patients of whom every word is the start of a name, or part of the e-mail or phone.
+
+        Three signs are the least for a part: with fewer, every ".com" would be found.
+        """
+        found = self.alias(phone_unspaced=Replace("phone", models.Value(" "), models.Value("")))
         for word in words.split()[:6]:
-            found = found.filter(
+            is_found = (
                 models.Q(first_name__istartswith=word)
                 | models.Q(last_name__istartswith=word)
                 | models.Q(last_name__icontains=f" {word}")
-                | models.Q(email__icontains=word)
-                | models.Q(phone__contains=word)
             )
+            if len(word) >= LEAST_PART:
+                is_found |= models.Q(email__icontains=word)
+                is_found |= models.Q(phone_unspaced__contains=word)
+            found = found.filter(is_found)
         return found
 
     def namesakes(self, *, first_name: str, last_name: str, born_on: date) -> Self:
