@@ -1,5 +1,6 @@
 """What the library's pages show, fetched in a fixed number of statements."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -100,3 +101,10 @@ def protocol_for_page(clinic: Clinic) -> Any:
     items = ProtocolItem.objects.prefetch_related(Prefetch("exercise", exercises))
     phases = ProtocolPhase.objects.prefetch_related(Prefetch("items", items))
     return Protocol.objects.for_clinic(clinic).prefetch_related(Prefetch("phases", phases))
+
+
+def exercises_named(text: str, clinic: Clinic) -> Any:
+    """The exercises whose codes stand in a text, so that a reader need not know the codes."""
+    codes = set(re.findall(r"\b\w*\d\w*\b", text))
+    named = Exercise.objects.for_clinic(clinic).current().filter(code__in=codes)
+    return named.only("code", "name").order_by("code")

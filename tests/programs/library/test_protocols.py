@@ -76,6 +76,16 @@ def test_detail_shows_phases_with_aims_doses_and_when_to_move_on(as_ana: Client)
         assert words in page
 
 
+def test_detail_names_the_exercises_whose_codes_stand_in_the_note(as_ana: Client) -> None:
+    make.exercise("Prone lying", code="LB03")
+    make.exercise("Knee rolls", code="LB06")
+
+    page = as_ana.get(url(protocol(therapist_note="LB03 may take its place."))).content.decode()
+
+    assert "Prone lying" in page
+    assert "Knee rolls" not in page
+
+
 def test_detail_leads_to_the_patients(as_ana: Client) -> None:
     made = protocol()
 
@@ -109,8 +119,8 @@ def test_detail_of_another_clinics_own_is_not_there(
 def test_detail_takes_as_many_statements_for_one_phase_as_for_three(
     count: int, as_ana: Client, django_assert_num_queries: Any
 ) -> None:
-    made = protocol(phases=count)
+    made = protocol(phases=count, therapist_note="LB03")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_ana.get(url(made))
