@@ -7,7 +7,6 @@
   const warningMs = 2 * 60 * 1000;
   // Use in one tab keeps the others signed in too, so they tell each other.
   const tabs = new BroadcastChannel("homestretch-use");
-  const dialog = makeDialog();
   let timer = 0;
 
   const csrf = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
@@ -57,6 +56,7 @@
     return made;
   }
 
+  const dialog = makeDialog();
   tabs.addEventListener("message", restart);
   document.addEventListener("htmx:afterRequest", used);
   used();
