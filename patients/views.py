@@ -56,10 +56,14 @@ def _conflict(request: ClinicRequest, patient_id: int) -> HttpResponse:
     posted["version"] = str(patient.version)
     form = form_class_for(request.member)(posted, instance=patient, clinic=request.clinic)
     form.full_clean()
+    found = conflicts.differences(form)
+    if not found:
+        messages.info(request, "Nothing was saved: all of it was there already.")
+        return redirect(patient)
     page = {
         "form": form,
         "patient": patient,
-        "differences": conflicts.differences(form),
+        "differences": found,
         "last_save": conflicts.last_save(patient),
     }
     return render(request, "patients/patient_form.html", page, status=409)

@@ -154,3 +154,15 @@ def test_patient_edit_does_not_exist_for_another_clinic(as_olga: Client, sam: Pa
     looked, posted = as_olga.get(address(sam)), as_olga.post(address(sam), typed(sam))
 
     assert (looked.status_code, posted.status_code) == (404, 404)
+
+
+def test_patient_edit_is_no_conflict_when_nothing_differs(as_fran: Client, noted: Patient) -> None:
+    """The other change was to notes, which the front desk does not see."""
+    page = typed(noted)
+    Patient.objects.filter(pk=noted.pk).update(notes="By Omar.", version=2)
+
+    response = as_fran.post(address(noted), page, follow=True)
+
+    noted.refresh_from_db()
+    assert "all of it was there already" in response.content.decode()
+    assert (noted.notes, noted.version) == ("By Omar.", 2)
