@@ -114,6 +114,7 @@ class Head:
     day: date
     is_today: bool
     is_picked: bool
+    new_sheet: int = 0  # the number of a sheet that was issued on this day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +125,10 @@ class Grid:
     rows: tuple[Row, ...]
     total: Tally
     missing_days: frozenset[date] = field(default=frozenset())
+
+    @property
+    def has_new_sheets(self) -> bool:
+        return any(head.new_sheet for head in self.heads)
 
     @property
     def picked_days(self) -> int:
@@ -170,7 +175,16 @@ def grid(
         for item_id, item in names.items()
     )
     picked = {line.day for line in lines if line.has_pain_from(pain_from)}
-    heads = tuple(Head(day=d, is_today=d == today, is_picked=d in picked) for d in ask.days)
+    issued = {day: sheet.number for day, sheet in history if sheet}
+    heads = tuple(
+        Head(
+            day=day,
+            is_today=day == today,
+            is_picked=day in picked,
+            new_sheet=issued.get(day, 0),
+        )
+        for day in ask.days
+    )
     return Grid(
         heads=heads,
         rows=rows,

@@ -133,6 +133,14 @@ class Standing:
         return next((plan for plan in self.plans if plan.status == Plan.Status.DRAFT), None)
 
     @property
+    def current(self) -> list[Plan]:
+        return [plan for plan in self.plans if not plan.is_ended]
+
+    @property
+    def ended(self) -> list[Plan]:
+        return [plan for plan in self.plans if plan.is_ended]
+
+    @property
     def newest_revision(self) -> Revision | None:
         """The active plan's: the one that the patient works from."""
         return next(iter(self.active.revisions.all()), None) if self.active else None

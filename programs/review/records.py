@@ -72,6 +72,7 @@ def looks(patient: Patient) -> list[Look]:
     events = _once_a_day(
         AuditEvent.objects.for_clinic(patient.clinic)
         .filter(patient_id=patient.pk, action=AuditEvent.Action.VIEW, subject=DIARY)
+        .exclude(member_id=None)
         .order_by("-at")[:LOOKS_READ]
     )
     members = Member.objects.for_clinic(patient.clinic)

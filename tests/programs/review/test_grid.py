@@ -154,3 +154,11 @@ def test_grid_knows_the_days_on_which_nothing_was_recorded() -> None:
 
     assert min(found.missing_days) == MONDAY + timedelta(days=1)
     assert TODAY not in found.missing_days
+
+
+def test_grid_says_where_a_new_sheet_began() -> None:
+    wednesday = MONDAY + timedelta(days=2)
+
+    found = week([*asked(), (wednesday, sheet(starts_on=wednesday, number=2))])
+
+    assert [head.new_sheet for head in found.heads] == [0, 0, 2, 0, 0, 0, 0, 0]

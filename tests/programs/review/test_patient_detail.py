@@ -219,3 +219,24 @@ def test_patient_detail_asks_the_same_number_of_questions(
 
     with django_assert_num_queries(16):
         as_ana.get(address(plan.patient))
+
+
+def test_patient_detail_says_why_a_sheet_was_issued_to_clinicians_only(
+    as_ana: Client, as_fran: Client, plan: Plan
+) -> None:
+    make.item(plan)
+    make.revision(plan, reason="Pain at night")
+
+    whole, theirs = page(as_ana, plan.patient), page(as_fran, plan.patient)
+
+    assert ("Pain at night" in whole, "Pain at night" in theirs) == (True, False)
+    assert "Sheet 1</a>" in theirs
+
+
+def test_patient_detail_puts_ended_plans_away(as_ana: Client, issued: PlanItem) -> None:
+    Plan.objects.update(status=Plan.Status.ENDED, ended_at=timezone.now())
+
+    shown = page(as_ana, issued.phase.plan.patient)
+
+    assert "Earlier plans (1)" in shown
+    assert "Start a plan" in shown
