@@ -103,8 +103,9 @@ def protocol_for_page(clinic: Clinic) -> Any:
     return Protocol.objects.for_clinic(clinic).prefetch_related(Prefetch("phases", phases))
 
 
-def exercises_named(text: str, clinic: Clinic) -> Any:
-    """The exercises whose codes stand in a text, so that a reader need not know the codes."""
-    codes = set(re.findall(r"\b\w*\d\w*\b", text))
+def others_named_in_note(protocol: Protocol, clinic: Clinic) -> Any:
+    """Exercises whose codes stand in the note but which are in no phase: nobody knows all codes."""
+    codes = set(re.findall(r"\b\w*\d\w*\b", protocol.therapist_note))
+    in_phases = ProtocolItem.objects.filter(phase__protocol=protocol).values("exercise_id")
     named = Exercise.objects.for_clinic(clinic).current().filter(code__in=codes)
-    return named.only("code", "name").order_by("code")
+    return named.exclude(pk__in=in_phases).only("code", "name").order_by("code")

@@ -95,6 +95,6 @@ def protocol_list(request: ClinicRequest) -> HttpResponse:
 @require_safe
 def protocol_detail(request: ClinicRequest, protocol_id: int) -> HttpResponse:
     protocol = get_object_or_404(pages.protocol_for_page(request.clinic), pk=protocol_id)
-    named = pages.exercises_named(protocol.therapist_note, request.clinic)
+    named = pages.others_named_in_note(protocol, request.clinic)
     context = {"protocol": protocol, "named": named}
     return render(request, "library/protocol_detail.html", context)

@@ -79,11 +79,20 @@ def test_detail_shows_phases_with_aims_doses_and_when_to_move_on(as_ana: Client)
 def test_detail_names_the_exercises_whose_codes_stand_in_the_note(as_ana: Client) -> None:
     make.exercise("Prone lying", code="LB03")
     make.exercise("Knee rolls", code="LB06")
+    made = protocol(therapist_note="LB03 may take its place.")
 
-    page = as_ana.get(url(protocol(therapist_note="LB03 may take its place."))).content.decode()
+    page = as_ana.get(url(made)).content.decode()
 
     assert "Prone lying" in page
     assert "Knee rolls" not in page
+
+
+def test_detail_names_no_exercise_twice(as_ana: Client) -> None:
+    made = protocol()
+    made.therapist_note = made.phases.get().items.get().exercise.code + " first."
+    made.save()
+
+    assert "Named above" not in as_ana.get(url(made)).content.decode()
 
 
 def test_detail_leads_to_the_patients(as_ana: Client) -> None:
