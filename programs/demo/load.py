@@ -1,15 +1,18 @@
 """Making the demo clinic: Riverbank Physiotherapy and its invented people."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from clinic.actions import create_clinic
 from clinic.models import Clinic, Member
 from patients.access import issue_access
 from patients.models import Access, Equipment, Patient, Precaution
-from programs.demo import people
+from programs.demo import diaries, people, plans
 from programs.demo.people import DemoMember, DemoPatient
+from programs.models import Protocol
 
 
 class DemoError(Exception):
@@ -38,7 +41,7 @@ def load_demo() -> DemoCast:
 
 
 def _make_clinic() -> Clinic:
-    if not Equipment.objects.exists():
+    if not Protocol.objects.filter(clinic=None, code=plans.PROTOCOL).exists():
         raise DemoError("The starter library is missing. Run manage.py load_library first.")
     clinic = Clinic(
         name="Riverbank Physiotherapy",
@@ -53,13 +56,26 @@ def _make_clinic() -> Clinic:
     )
     made.profession, made.registration = owner.profession, owner.registration
     made.save(update_fields=["profession", "registration"])
-    for member in (people.THERAPIST, people.FRONT_DESK):
-        _make_member(clinic, member)
-    for patient in (people.SAM, people.PAT, people.JO, *people.OTHERS):
-        made_patient = _make_patient(clinic, patient)
-        if not made_patient.is_archived:
-            issue_access(made_patient, by=made)
+    ana = _make_member(clinic, people.THERAPIST)
+    fran = _make_member(clinic, people.FRONT_DESK)
+    with timezone.override(ZoneInfo(clinic.time_zone)):
+        _fill(clinic, therapist=ana, front_desk=fran)
     return clinic
+
+
+def _fill(clinic: Clinic, *, therapist: Member, front_desk: Member) -> None:
+    """The patients, and for the first three a plan and a diary."""
+    today = timezone.localdate()
+    for person, make_plan, diary in (
+        (people.SAM, plans.make_sams_plan, diaries.SAM),
+        (people.PAT, plans.make_pats_plan, diaries.PAT),
+        (people.JO, plans.make_jos_plan, diaries.JO),
+    ):
+        patient = _make_patient(clinic, person, by=therapist)
+        make_plan(patient, by=therapist, today=today)
+        diaries.write_diary(patient, diary, today=today, front_desk=front_desk)
+    for person in people.OTHERS:
+        _make_patient(clinic, person, by=therapist)
 
 
 def _make_member(clinic: Clinic, member: DemoMember) -> Member:
@@ -74,7 +90,7 @@ def _make_member(clinic: Clinic, member: DemoMember) -> Member:
     )
 
 
-def _make_patient(clinic: Clinic, patient: DemoPatient) -> Patient:
+def _make_patient(clinic: Clinic, patient: DemoPatient, *, by: Member) -> Patient:
     made: Patient = Patient.objects.create(
         clinic=clinic,
         first_name=patient.first_name,
@@ -88,6 +104,8 @@ def _make_patient(clinic: Clinic, patient: DemoPatient) -> Patient:
     )
     made.equipment.set(Equipment.objects.filter(code__in=patient.equipment))
     made.precautions.set(Precaution.objects.filter(code__in=patient.precautions))
+    if not made.is_archived:
+        issue_access(made, by=by)
     return made
 
 

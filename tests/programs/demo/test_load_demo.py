@@ -1,74 +1,89 @@
-"""manage.py load_demo: the demo clinic, once, and never beside real patients."""
+"""manage.py load_demo: what the demo clinic holds, and that it is made once."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
-from pytest_django import Settings
 
 from clinic.models import Clinic, Member
-from patients.models import Access, Equipment, Patient
+from patients.models import Access, Patient
+from programs.content.load import load_library
+from programs.content.reader import FOLDER
 from programs.demo.people import PASSWORD
-from tests import make
+from programs.models import Entry, Handout, Plan, Revision
 from tests.clinic.test_sign_in import is_signed_in, sign_in
 
-
-@pytest.fixture(autouse=True)
-def _library(db: None) -> None:
-    Equipment.objects.create(code="chair", name="Chair")
+# One worker loads it for all: it renders four sheets.
+pytestmark = [pytest.mark.pdf, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
-def counts() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (Clinic, Member, Patient, Access))
+def load() -> str:
+    printed = io.StringIO()
+    call_command("load_demo", stdout=printed)
+    return printed.getvalue()
 
 
-def test_load_demo_prints_sign_ins_that_work(
-    client: Client, capsys: pytest.CaptureFixture[str]
-) -> None:
-    call_command("load_demo")
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """What was printed. Loaded once for the tests here, and undone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_library(FOLDER)
+        yield load()
+        transaction.set_rollback(True)
 
-    printed = capsys.readouterr().out
-    assert "ana@riverbank.example" in printed
-    assert PASSWORD in printed
-    sign_in(client, "ana@riverbank.example", PASSWORD)
+
+@pytest.mark.parametrize("name", ["omar", "ana", "fran"])
+def test_load_demo_prints_sign_ins_that_work(loaded: str, client: Client, name: str) -> None:
+    assert f"{name}@riverbank.example" in loaded
+    assert f"password of each: {PASSWORD}" in loaded
+
+    sign_in(client, f"{name}@riverbank.example", PASSWORD)
+
     assert is_signed_in(client)
 
 
-def test_load_demo_prints_a_code_and_birth_date(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("load_demo")
-
+def test_load_demo_prints_a_code_and_birth_date(loaded: str) -> None:
     access = Access.objects.get(patient__first_name="Sam")
-    assert f"code {access.spaced_code}, born 14 March 1985" in capsys.readouterr().out
+
+    assert f"code {access.spaced_code}, born 14 March 1985 (Sam Rivers)" in loaded
 
 
-def test_load_demo_twice_changes_nothing() -> None:
-    call_command("load_demo")
+def test_load_demo_issues_plans_with_their_sheets(loaded: str) -> None:
+    issued = Revision.objects.order_by("plan__patient__first_name", "number")
+
+    assert list(issued.values_list("plan__patient__first_name", "number")) == [
+        ("Jo", 1),
+        ("Pat", 1),
+        ("Sam", 1),
+        ("Sam", 2),
+    ]
+    assert Handout.objects.count() == 4
+    assert {change.kind for change in issued[3].sheet.changes} == {"new", "changed", "stopped"}
+
+
+def test_load_demo_fills_diaries_with_all_that_can_be(loaded: str) -> None:
+    entries = Entry.objects.filter(patient__first_name="Sam")
+
+    assert set(entries.values_list("outcome", flat=True)) == {"done", "partly", "not_done"}
+    assert set(entries.values_list("source", flat=True)) == {"phone", "paper"}
+    assert len(set(entries.values_list("day", flat=True))) == 11
+
+
+def test_load_demo_twice_changes_nothing(loaded: str) -> None:
+    def counts() -> list[int]:
+        return [m.objects.count() for m in (Clinic, Member, Patient, Access, Plan, Entry)]
+
     before = counts()
 
-    call_command("load_demo")
-
+    assert load() == loaded
     assert counts() == before
 
 
-def test_load_demo_is_for_the_demo_only(settings: Settings) -> None:
-    settings.DEMO = False
+def test_load_demo_says_nothing_of_a_patient_whose_codes_have_ended(loaded: str) -> None:
+    Access.objects.update(ended_at="2026-01-01T00:00Z")
 
-    with pytest.raises(CommandError, match="DEMO=1"):
-        call_command("load_demo")
-
-
-def test_load_demo_refuses_beside_a_real_clinic() -> None:
-    make.clinic()
-
-    with pytest.raises(CommandError, match="A real clinic is in this database"):
-        call_command("load_demo")
-
-    assert Clinic.objects.count() == 1
-
-
-def test_load_demo_wants_the_library_first() -> None:
-    Equipment.objects.all().delete()
-
-    with pytest.raises(CommandError, match="load_library"):
-        call_command("load_demo")
-
-    assert not Clinic.objects.exists()
+    assert "code" not in load()

@@ -1,0 +1,86 @@
+"""The demo's plans, made and issued by the product's own actions, some days ago."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from clinic.models import Member
+from patients.models import Patient
+from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
+from programs.plans.actions import change_plan, enter_phase, start_plan
+from programs.plans.issue import issue_plan
+from programs.plans.item_actions import add_item, change_item, remove_item
+
+PROTOCOL = "low-back-spasm"
+
+
+def make_sams_plan(sam: Patient, *, by: Member, today: date) -> None:
+    """From the protocol, in its second phase; changed once, four days ago."""
+    protocol = Protocol.objects.get(clinic=None, code=PROTOCOL)
+    plan = start_plan(sam, by=by, protocol=protocol)
+    enter_phase(plan.phases.get(position=2), by=by)
+    remove_item(_item(plan, "LB14"), by=by)
+    _change(_item(plan, "LB19"), by=by, cue="A small effort: you should still be able to talk.")
+    _describe(plan, by=by, goal="Sit through a film without my back going tight", today=today)
+    _issue(plan, by=by, days_ago=14, today=today)
+
+    _change(_item(plan, "LB12"), by=by, reps=10)
+    remove_item(_item(plan, "LB13"), by=by)
+    _add(plan, "LB20", by=by, cue="Slow out, slow back.")
+    _issue(plan, by=by, days_ago=4, today=today, reason="Bending eases; time for the tummy muscles")
+
+
+def make_pats_plan(pat: Patient, *, by: Member, today: date) -> None:
+    """Nothing on the floor."""
+    plan = start_plan(pat, by=by)
+    _add(plan, "LB38", by=by, sets=2, reps=6, cue="Use your hands as much as you need to.")
+    _add(plan, "LB10", by=by, minutes=10, times_per_day=2)
+    _add(plan, "LB02", by=by, minutes=10, times_per_day=1)
+    _describe(plan, by=by, goal="Walk to the market and back", today=today, started_days_ago=12)
+    _issue(plan, by=by, days_ago=12, today=today)
+
+
+def make_jos_plan(jo: Patient, *, by: Member, today: date) -> None:
+    """Three times a week, and one exercise that is recorded left and right."""
+    plan = start_plan(jo, by=by)
+    _add(plan, "LB25", by=by, sets=3)
+    _add(plan, "LB28", by=by)
+    _add(plan, "HP03", by=by, side=PlanItem.Side.EACH, cue="Hips stay stacked, like two plates.")
+    _describe(plan, by=by, goal="Run 10 km in spring", today=today, started_days_ago=11)
+    _issue(plan, by=by, days_ago=11, today=today)
+
+
+def _item(plan: Plan, code: str) -> PlanItem:
+    found: PlanItem = _phase(plan).items.current().get(exercise__code=code)
+    return found
+
+
+def _phase(plan: Plan) -> PlanPhase:
+    """The one that the patient is in, as the database has it."""
+    plan.refresh_from_db(fields=["current_phase"])
+    return plan.phases.get(pk=plan.current_phase_id or 0)
+
+
+def _add(plan: Plan, code: str, *, by: Member, **fields: Any) -> None:
+    item = add_item(_phase(plan), Exercise.objects.get(clinic=None, code=code), by=by)
+    if fields:
+        _change(item, by=by, **fields)
+
+
+def _change(item: PlanItem, *, by: Member, **fields: Any) -> None:
+    change_item(item, fields, version=item.version, by=by)
+
+
+def _describe(
+    plan: Plan, *, by: Member, goal: str, today: date, started_days_ago: int = 14
+) -> None:
+    plan.refresh_from_db()
+    started_on = today - timedelta(days=started_days_ago)
+    fields = {"goal": goal, "starts_on": started_on, "review_on": today + timedelta(days=3)}
+    change_plan(plan, fields, version=plan.version, by=by)
+
+
+def _issue(plan: Plan, *, by: Member, days_ago: int, today: date, reason: str = "") -> None:
+    day = today - timedelta(days=days_ago)
+    zone = ZoneInfo(plan.patient.clinic.time_zone)
+    issue_plan(plan, by=by, reason=reason, now=datetime.combine(day, time(8, 30), tzinfo=zone))
