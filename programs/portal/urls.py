@@ -1,5 +1,49 @@
-from django.urls import URLPattern
+"""The patient's addresses. Nothing personal stands in them: a code opens nothing by itself."""
+
+from datetime import date
+
+from django.urls import URLPattern, path, register_converter
+
+from programs.portal import views
+
+
+class DayConverter:
+    """A day of this century, as 2026-11-23."""
+
+    regex = r"20\d\d-\d\d-\d\d"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+class CodeConverter:
+    """A code as it might be typed into an address."""
+
+    regex = r"[0-9A-Za-z -]{4,20}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(DayConverter, "day")
+register_converter(CodeConverter, "code")
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("p/", views.enter, name="enter"),
+    path("p/<code:code>/", views.enter_code, name="enter_code"),
+    path("p/<code:code>/<int:sheet_number>/", views.enter_sheet, name="enter_sheet"),
+    path("my/", views.today, name="today"),
+    path("my/sheet/", views.sheet, name="sheet"),
+    path("my/leave/", views.leave, name="leave"),
+    path("my/<day:day>/", views.day, name="day"),
+    path("my/<day:day>/record/", views.record, name="record"),
+    path("urgent/", views.urgent, name="urgent"),
+]
