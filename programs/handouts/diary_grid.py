@@ -16,7 +16,6 @@ from programs.sheet import SheetItem
 
 LABEL_SHARE = 0.36
 HEAD_HEIGHT = 12.4
-ROW_HEIGHT = 9.0
 LINE_HEIGHT = 5.3
 TEXT_POINTS = 12
 MOST_BOXES_IN_A_LINE = 4
@@ -32,6 +31,7 @@ class Row:
     label: str
     item: SheetItem
     width: float  # of the whole picture
+    least: float  # how high it is at least
 
     @property
     def lines(self) -> list[str]:
@@ -40,7 +40,7 @@ class Row:
     @property
     def height(self) -> float:
         text = LINE_HEIGHT * len(self.lines) + 2.0
-        return max(ROW_HEIGHT, text, self._box_lines * (self.box + BOX_GAP) + 2.4)
+        return max(self.least, text, self._box_lines * (self.box + BOX_GAP) + 1.0)
 
     @property
     def _box_lines(self) -> int:
@@ -60,6 +60,7 @@ class Week:
     rows: tuple[Row, ...]
     visit_on: date | None
     width: float
+    row_height: float
 
     @property
     def day_width(self) -> float:
@@ -78,7 +79,7 @@ class Week:
 
     @property
     def height(self) -> float:
-        return HEAD_HEIGHT + sum(row.height for row in self.rows) + 2 * ROW_HEIGHT + 0.6
+        return HEAD_HEIGHT + sum(row.height for row in self.rows) + 2 * self.row_height + 0.6
 
     @property
     def alt(self) -> str:
@@ -90,16 +91,20 @@ class Week:
         )
 
 
-def diary_rows(items: Iterable[SheetItem], width: float) -> tuple[Row, ...]:
+def diary_rows(items: Iterable[SheetItem], width: float, row_height: float) -> tuple[Row, ...]:
     return tuple(
-        Row(item.number, f"{item.name} – {side}" if side else _label(item), item, width)
+        Row(item.number, _label(item, side), item, width, row_height)
         for item in items
         for side in item.diary_sides
     )
 
 
-def _label(item: SheetItem) -> str:
-    return f"{item.name} – {item.side}" if item.side in ("left", "right") else item.name
+def _label(item: SheetItem, side: str) -> str:
+    """The name, the side of this line, and "any 3 days" where the patient chooses them."""
+    side = side or (item.side if item.side in ("left", "right") else "")
+    days = item.dose.days_per_week or 7
+    label = f"{item.name} – {side}" if side else item.name
+    return f"{label} (any {plural(days, 'day')})" if days < 7 else label
 
 
 def week_svg(week: Week) -> str:
@@ -109,8 +114,8 @@ def week_svg(week: Week) -> str:
         parts.append(_row(row, week, top))
         top += row.height
     for label, more in (("Worst pain", "0 to 10"), ("Effort", "0 to 10")):
-        parts.append(_number_row(label, more, week.left(0), top))
-        top += ROW_HEIGHT
+        parts.append(_number_row(label, more, week, top))
+        top += week.row_height
     height = round(week.height, 2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {week.width:g} {height:g}"'
@@ -132,7 +137,9 @@ def _head(week: Week) -> str:
                 f' height="{HEAD_HEIGHT - 1.4:g}" rx="1.6" fill="none" stroke="{INK}"'
                 ' stroke-width="0.7"/>'
             )
-    parts.append(_text(week.title.partition(" · ")[0], 2.5, 8.4, "start", is_bold=True))
+    name, _, span = week.title.partition(" · ")
+    parts.append(_text(name, 2.5, 5.4, "start", is_bold=True))
+    parts.append(_text(span, 2.5, 11, "start"))
     return "".join(parts)
 
 
@@ -179,18 +186,20 @@ def _rest(left: float, top: float, width: float, height: float) -> str:
     )
 
 
-def _number_row(label: str, more: str, right: float, top: float) -> str:
-    middle = top + ROW_HEIGHT / 2 + 1.5
-    return _text(label, 2.5, middle, "start", is_bold=True) + _text(more, right - 3, middle, "end")
+def _number_row(label: str, more: str, week: Week, top: float) -> str:
+    middle = top + week.row_height / 2 + 1.5
+    return _text(label, 2.5, middle, "start", is_bold=True) + _text(
+        more, week.left(0) - 3, middle, "end"
+    )
 
 
 def _lines(week: Week, bottom: float) -> str:
     across, top = [], HEAD_HEIGHT
-    for height in [row.height for row in week.rows] + [ROW_HEIGHT]:
+    for height in [row.height for row in week.rows] + [week.row_height]:
         across.append(f"M0 {top:.2f}H{week.width:g}")
         top += height
-    heavy = f"M0 {bottom - 2 * ROW_HEIGHT:.2f}H{week.width:g}"
-    light = "".join([*across, f"M0 {bottom - ROW_HEIGHT:.2f}H{week.width:g}"])
+    heavy = f"M0 {bottom - 2 * week.row_height:.2f}H{week.width:g}"
+    light = "".join([*across, f"M0 {bottom - week.row_height:.2f}H{week.width:g}"])
     down = "".join(f"M{week.left(day):.2f} 0V{bottom:.2f}" for day in range(7))
     return (
         f'<path d="{light}{down}" stroke="{LINE}" stroke-width="0.25" fill="none"/>'

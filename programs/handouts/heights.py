@@ -4,6 +4,7 @@ The numbers are those of handout.css; a test holds the two together. All lengths
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from programs.handouts.measure import MM_PER_POINT, line_count, width_mm
 from programs.handouts.papers import Paper
@@ -11,10 +12,10 @@ from programs.handouts.parts import Part, Size, help_groups, home_words
 from programs.handouts.words import date_words, day_words, facts, main_message
 from programs.sheet import Sheet, SheetSafety
 
-BETWEEN_EXERCISES = 7.0
-# Of page one: the gaps between its parts, the diary's card, the pain rule, the last line, and what
+BETWEEN_EXERCISES, AFTER_EXERCISES = 7.0, 8.4
+# Of page one: the diary's card, the pain rule, the last line, and what
 # setting it closer saves.
-COVER_GAPS, PORTAL, PAIN, MADE_FOR, TIGHT = 4, 53.5, 37.5, 7.5, 15.5
+PORTAL, PAIN, MADE_FOR, EMERGENCY_FRAME, TIGHT = 54.5, 38.6, 7.5, 11.0, 15.0
 DIARY_HEAD, WEEK_GAP = 24.5, 4.0
 NOTES_HEAD, NOTES_LINE = 16.0, 10.0
 SMALL = 12 * 1.2 * MM_PER_POINT  # a line of the small print
@@ -56,6 +57,11 @@ def _how(part: Part, size: Size, room: float) -> float:
     return height
 
 
+def breaks_dose(part: Part, size: Size, width: float) -> bool:
+    """Whether pictures of this size push the big numbers onto a second row."""
+    return dose_rows(part, width - size.picture - HALF_GAP - 6) > 1
+
+
 def dose_rows(part: Part, room: float) -> int:
     """Rows that the big numbers of a dose take."""
     rows, used = 1, 0.0
@@ -78,23 +84,42 @@ def _under(part: Part, size: Size, width: float) -> float:
     return height
 
 
-def cover_height(
-    sheet: Sheet, changes: Sequence[tuple[str, str]], paper: Paper, *, is_tight: bool
-) -> float:
+class CoverSetting(Protocol):
+    """How page one is set."""
+
+    changes: list[tuple[str, str]]
+    is_tight: bool
+    has_use: bool
+    has_aim: bool
+    has_middle: bool
+    has_later: bool
+    has_summary: bool
+    gap: int
+
+
+def cover_height(sheet: Sheet, cover: CoverSetting, paper: Paper) -> float:
     """Page one with everything that must be on it."""
-    width = paper.text_width
+    width, is_tight = paper.text_width, cover.is_tight
     title = f"Exercises for {sheet.patient.name}"
-    title_points, goal_points = (24, 14) if is_tight else (27, 16)
+    title_points, goal_points = (23, 14) if is_tight else (27, 16)
     height = _clinic(sheet, width) + 1.5 + BODY * line_count(_about(sheet), width - 4, 14)
     height += title_points * 0.406 * line_count(title, width, title_points, is_bold=True)
     if sheet.goal:
         goal = f"Your goal: “{sheet.goal}”"
         height += 2.5 + goal_points * 0.452 * line_count(goal, width - 2, goal_points)
     height += _main_box(sheet, width - 14.5)
-    height += max(_left(sheet, changes, width * 0.56, is_tight), PORTAL)
-    height += PAIN + help_height(sheet, ["emergency"], width - 10)
-    height += 7.5 + MADE_FOR  # the frame of the emergency block and its first line
-    return height + COVER_GAPS * 4 - (TIGHT if is_tight else 0)
+    if cover.has_middle:
+        height += middle_height(sheet, cover, width)
+    height += PAIN + MADE_FOR - (TIGHT if is_tight else 0)
+    help_now = help_height(sheet, ["emergency"], width - 10)
+    height += EMERGENCY_FRAME + help_now if help_now else 0
+    return height + cover.gap * cover_gaps(sheet, cover)
+
+
+def cover_gaps(sheet: Sheet, cover: CoverSetting) -> int:
+    """How many parts of page one keep their distance from what stands above."""
+    has_emergency = bool(help_groups(sheet, ["emergency"]))
+    return 2 + sum((cover.has_middle, has_emergency, cover.has_later, cover.has_summary))
 
 
 def _about(sheet: Sheet) -> str:
@@ -111,22 +136,27 @@ def _clinic(sheet: Sheet, width: float) -> float:
 
 
 def _main_box(sheet: Sheet, room: float) -> float:
-    height = 7 + 8.04 * line_count(" · ".join(facts(sheet)), room, 19, is_bold=True)
+    height = 7 + 7.62 * line_count(" · ".join(facts(sheet)), room, 18, is_bold=True)
     height += 1 + BODY * line_count(main_message(sheet), room, 14)
     return height + 1 + BODY * line_count(f"You need: {home_words(sheet)}", room, 14)
 
 
-def _left(sheet: Sheet, changes: Sequence[tuple[str, str]], room: float, is_tight: bool) -> float:
+def middle_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:
+    return max(left_height(sheet, cover, width), PORTAL)
+
+
+def left_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:
     """What changed, or how to use the sheet; and where the patient is."""
-    height = 0.0
-    if changes:
+    height, room = 0.0, width * 0.54 - 1
+    if cover.changes:
         height += 6.5 + sum(
-            1.2 + SMALL * line_count(f"{kind}xxxx {words}", room, 12) for kind, words in changes
+            1.2 + SMALL * line_count(f"{kind}xxxx {words}", room, 12)
+            for kind, words in cover.changes
         )
-    elif not is_tight:
+    elif cover.has_use:
         height += 7.5 + 5 * SMALL
     phase = sheet.phase
-    here = f"{phase.name} ({phase.when_text}). {phase.aim}"
+    here = f"{phase.name} ({phase.when_text}). {phase.aim if cover.has_aim else ''}"
     height += 10.1 + SMALL * line_count(here, room, 12)
     if sheet.next_phase:
         after = f"Next step, when your therapist says so: {sheet.next_phase.name}."
@@ -147,7 +177,7 @@ def help_height(sheet: Sheet, urgencies: Sequence[str], room: float) -> float:
 def _two_columns(block: SheetSafety, room: float) -> float:
     column = (room - 6) / 2 - 4.5
     lines = [line_count(line, column, 12) * SMALL + 0.8 for line in block.lines]
-    return 1.5 + max(sum(lines) / 2 + max(lines) / 2, max(lines))
+    return 1.5 + min(max(sum(lines[:n]), sum(lines[n:])) for n in range(len(lines) + 1))
 
 
 def later_height(sheet: Sheet, width: float) -> float:
@@ -155,8 +185,12 @@ def later_height(sheet: Sheet, width: float) -> float:
     return height + 5 if height else 0.0
 
 
+def diary_height(weeks: Sequence[float]) -> float:
+    return DIARY_HEAD + sum(WEEK_GAP + height for height in weeks)
+
+
 def summary_height(parts: Sequence[Part], width: float) -> float:
     lines = sum(
-        line_count(f"{part.item.name}: {part.words}", width - 8, 12) * SMALL + 0.8 for part in parts
+        line_count(f"{part.label}: {part.words}", width - 12, 12) * SMALL + 0.8 for part in parts
     )
     return 14 + lines

@@ -27,9 +27,21 @@ PAIR_SIZES = (
     *(Size(picture, is_snug=True) for picture in range(58, 44, -2)),
 )
 SINGLE_SIZES = (Size(0, is_feature=True), *(Size(picture) for picture in range(72, 50, -2)))
+LARGEST_PICTURE = 80
 LEAST_LINES, MOST_LINES = 3, 12
 MOST_CHANGED = 4
-WIDEST_GAP = 9
+ROW_HEIGHTS = (9.0, 8.2, 7.6)
+CLOSE_GAP, GAP, WIDEST_GAP = 3, 4, 9
+
+# The gap between the parts of page one, whether it is set closer, and whether the diary's card and
+# what changed are on it. In order of preference.
+COVER_SETTINGS = (
+    (GAP, False, True),
+    (CLOSE_GAP, False, True),
+    (CLOSE_GAP, True, True),
+    (GAP, False, False),
+    (CLOSE_GAP, True, False),
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +53,19 @@ class PrintedWeek:
 
 @dataclass(frozen=True)
 class Block:
-    """Something that may stand on any page: "summary", "diary" or "later" (help that can wait)."""
+    """Something that may stand on any page; ``kind`` names its template.
+
+    They are "summary", "diary", "later" (help that can wait), and "middle" of an overfull page one.
+    """
 
     kind: str
     height: float
     weeks: tuple[PrintedWeek, ...] = ()
     is_first: bool = True
+
+    @property
+    def template(self) -> str:
+        return f"handouts/_{self.kind}.html"
 
 
 @dataclass
@@ -56,6 +75,10 @@ class Page:
     note_lines: int = 0
     used: float = 0.0
 
+    @property
+    def lines(self) -> range:
+        return range(self.note_lines)
+
 
 @dataclass
 class Cover:
@@ -63,11 +86,15 @@ class Cover:
     has_later: bool = False
     has_summary: bool = False
     note_lines: int = 0
-    gap: int = 4
+    gap: int = GAP
+    is_tight: bool = False
+    has_use: bool = True
+    has_aim: bool = True
+    has_middle: bool = True
 
     @property
-    def is_tight(self) -> bool:
-        return self.gap < 4
+    def lines(self) -> range:
+        return range(self.note_lines)
 
 
 @dataclass
@@ -77,9 +104,8 @@ class Plan:
 
 
 def plan_pages(sheet: Sheet, parts: Sequence[Part], *, paper: Paper, weeks: int) -> Plan:
-    grids = diary_weeks(sheet, weeks, paper.text_width)
     cover = _cover(sheet, parts, paper)
-    blocks = _blocks(sheet, parts, cover, grids, paper)
+    blocks = _blocks(sheet, parts, cover, _diary(sheet, parts, weeks, paper), paper)
     return Plan(cover=cover, pages=_with_the_rest(_exercise_pages(parts, paper), blocks, paper))
 
 
@@ -89,6 +115,8 @@ def _blocks(
     """What page one has not taken. The weeks stay together while one page holds them."""
     width = paper.text_width
     blocks = []
+    if not cover.has_middle:
+        blocks.append(Block("middle", heights.middle_height(sheet, cover, width) + 5))
     if not cover.has_summary:
         blocks.append(Block("summary", heights.summary_height(parts, width)))
     blocks += _diary_blocks(weeks, paper)
@@ -113,12 +141,24 @@ def _diary_blocks(weeks: list[Week], paper: Paper) -> list[Block]:
     return blocks
 
 
-def diary_weeks(sheet: Sheet, count: int, width: float) -> list[Week]:
+def _diary(sheet: Sheet, parts: Sequence[Part], count: int, paper: Paper) -> list[Week]:
+    """Rows as high as leaves all weeks, and the plan in short if it can, on one page."""
+    room = paper.room - SPARE
+    sizes = [diary_weeks(sheet, count, paper.text_width, height) for height in ROW_HEIGHTS]
+    for more in (heights.summary_height(parts, paper.text_width), 0.0):
+        for weeks in sizes:
+            if more + heights.diary_height([week.height for week in weeks]) <= room:
+                return weeks
+    return sizes[0]
+
+
+def diary_weeks(sheet: Sheet, count: int, width: float, row_height: float) -> list[Week]:
     """From the first day on which this sheet holds."""
     first: date = max(sheet.issued_on, sheet.starts_on)
-    rows = diary_rows(sheet.items, width)
+    rows = diary_rows(sheet.items, width, row_height)
     return [
-        Week(n + 1, first + timedelta(weeks=n), rows, sheet.review_on, width) for n in range(count)
+        Week(n + 1, first + timedelta(weeks=n), rows, sheet.review_on, width, row_height)
+        for n in range(count)
     ]
 
 
@@ -130,35 +170,45 @@ def _cover(sheet: Sheet, parts: Sequence[Part], paper: Paper) -> Cover:
     """Page one, with as much of the rest as it can hold."""
     cover, slack = _closest_cover(sheet, paper)
     later = heights.later_height(sheet, paper.text_width)
-    if later and later <= slack:
+    if later and later + cover.gap <= slack:
         cover.has_later = True
-        slack -= later
+        slack -= later + cover.gap
     summary = heights.summary_height(parts, paper.text_width)
-    if not later and summary <= slack:
+    if not later and summary + cover.gap <= slack:
         cover.has_summary = True
-        slack -= summary
-    wider = min(WIDEST_GAP - cover.gap, int(max(0.0, slack) / heights.COVER_GAPS))
-    wider = 0 if cover.is_tight else wider
+        slack -= summary + cover.gap
+    gaps = heights.cover_gaps(sheet, cover)
+    wider = max(0, min(WIDEST_GAP - cover.gap, int(slack / gaps)))
     cover.gap += wider
-    cover.note_lines = _lines_in(slack - wider * heights.COVER_GAPS)
+    cover.note_lines = _lines_in(slack - wider * gaps - cover.gap)
     return cover
 
 
 def _closest_cover(sheet: Sheet, paper: Paper) -> tuple[Cover, float]:
     """Page one with all that must be on it, and the room that it leaves.
 
-    When it is too full it is set closer, and lists fewer of the changes.
+    When it is too full it is set closer, lists fewer of the changes, and in the end leaves them
+    and the way to the diary to another page: what to do in an emergency stays.
     """
-    for gap in (4, 3):
+    for gap, is_tight, has_middle in COVER_SETTINGS:
         for most in range(MOST_CHANGED, -1, -1):
-            cover = Cover(changes=changes_in_short(sheet.changes, most), gap=gap)
-            height = heights.cover_height(sheet, cover.changes, paper, is_tight=cover.is_tight)
-            slack = paper.room - SPARE - height
-            if slack >= 0 or len(sheet.changes) <= most:
+            cover = Cover(changes_in_short(sheet.changes, most), gap=gap, is_tight=is_tight)
+            cover.has_middle = has_middle
+            if gap == CLOSE_GAP:
+                _tighten(cover, sheet, paper)
+            slack = paper.room - SPARE - heights.cover_height(sheet, cover, paper)
+            if slack >= 0:
+                return cover, slack
+            if len(sheet.changes) <= most:
                 break
-        if slack >= 0:
-            break
     return cover, slack
+
+
+def _tighten(cover: Cover, sheet: Sheet, paper: Paper) -> None:
+    """Beside the diary's card only what is no higher than the card."""
+    for cover.has_use, cover.has_aim in ((True, True), (False, True), (False, False)):
+        if heights.left_height(sheet, cover, paper.text_width) <= heights.PORTAL:
+            break
 
 
 def _exercise_pages(parts: Sequence[Part], paper: Paper) -> list[Page]:
@@ -173,22 +223,42 @@ def _exercise_pages(parts: Sequence[Part], paper: Paper) -> list[Page]:
 
 
 def _pair(parts: Sequence[Part], paper: Paper) -> Page | None:
+    room = paper.room - SPARE
     for size in PAIR_SIZES:
-        used = heights.BETWEEN_EXERCISES + sum(
-            heights.exercise_height(part, size, paper.text_width) for part in parts
-        )
-        if used <= paper.room - SPARE:
-            return Page(exercises=[(part, size) for part in parts], used=used)
+        page = _set([(part, size) for part in parts], paper)
+        if page.used <= room:
+            return _grown(page, room, paper)
     return None
 
 
 def _single(part: Part, room: float, paper: Paper) -> Page:
     """The most generous size that fits the room; the tightest if none does."""
     for size in SINGLE_SIZES:
-        used = heights.exercise_height(part, size, paper.text_width)
-        if used <= room:
+        page = _set([(part, size)], paper)
+        if page.used <= room:
             break
-    return Page(exercises=[(part, size)], used=used)
+    return _grown(page, room, paper)
+
+
+def _set(exercises: list[tuple[Part, Size]], paper: Paper) -> Page:
+    used = sum(heights.exercise_height(part, size, paper.text_width) for part, size in exercises)
+    return Page(exercises, used=used + heights.BETWEEN_EXERCISES * (len(exercises) - 1))
+
+
+def _grown(page: Page, room: float, paper: Paper) -> Page:
+    """Each picture as large as it can be beside its own words."""
+    for place in range(len(page.exercises)):
+        for _ in range(LARGEST_PICTURE // 2):
+            exercises = list(page.exercises)
+            part, size = exercises[place]
+            exercises[place] = (part, replace(size, picture=size.picture + 2))
+            larger = _set(exercises, paper)
+            if size.is_feature or size.picture >= LARGEST_PICTURE or larger.used > room:
+                break
+            if heights.breaks_dose(part, exercises[place][1], paper.text_width):
+                break
+            page = larger
+    return page
 
 
 def _with_the_rest(pages: list[Page], blocks: list[Block], paper: Paper) -> list[Page]:
@@ -218,7 +288,7 @@ def _choices(blocks: list[Block]) -> Iterator[list[Block]]:
 def _filled(last: Page, taken: list[Block], left: list[Block], paper: Paper) -> list[Page]:
     """The last exercise page with these blocks on it, and pages for the others; [] if too full."""
     room = paper.room - SPARE
-    wanted = sum(block.height for block in taken)
+    wanted = sum(block.height for block in taken) + (heights.AFTER_EXERCISES if taken else 0)
     if taken and len(last.exercises) == 1:
         last = _single(last.exercises[0][0], room - wanted, paper)
     if taken and last.used + wanted > room:
@@ -227,12 +297,15 @@ def _filled(last: Page, taken: list[Block], left: list[Block], paper: Paper) -> 
 
 
 def _packed(blocks: list[Block], room: float) -> list[Page]:
+    """Each block on the first page that holds it."""
     pages: list[Page] = []
     for block in blocks:
-        if not pages or pages[-1].used + block.height > room:
-            pages.append(Page())
-        pages[-1].blocks = [*pages[-1].blocks, block]
-        pages[-1].used += block.height
+        page = next((page for page in pages if page.used + block.height <= room), None)
+        if page is None:
+            page = Page()
+            pages.append(page)
+        page.blocks = [*page.blocks, block]
+        page.used += block.height
     return pages
 
 

@@ -58,6 +58,12 @@ class Part:
         return f"{words[:1].upper()}{words[1:]}."
 
     @property
+    def label(self) -> str:
+        """The name with the side, for a list."""
+        side = self.item.side_words
+        return f"{self.item.name} ({side[:1].lower()}{side[1:]})" if side else self.item.name
+
+    @property
     def notes(self) -> list[tuple[str, str]]:
         """Short warnings and signs, each with its label; only those that say something."""
         item = self.item

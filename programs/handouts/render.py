@@ -159,8 +159,8 @@ def colour_css(colour: str) -> str:
         colour = "#1F8A8A"
     mark = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-        f'<circle cx="16" cy="16" r="14.5" fill="#FFFFFF" stroke="{colour}" stroke-width="3"/>'
-        f'<path d="M6.5 18.5c4-5.5 8-5.5 11.500-1s6 3.300 8 1" fill="none" stroke="{colour}"'
+        f'<circle cx="16" cy="16" r="14" fill="#FFFFFF" stroke="{colour}" stroke-width="3"/>'
+        f'<path d="M6.5 18.5c4-5.5 8-5.5 11.5-1s6 3.3 8 1" fill="none" stroke="{colour}"'
         ' stroke-width="3.2" stroke-linecap="round"/></svg>'
     )
     return (

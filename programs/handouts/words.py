@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from programs.dosing import DAY_NAMES, Dose, days_words, minutes_per_day, plural, times_words
+from programs.dosing import DAY_NAMES, Dose, frequency_words, minutes_per_day, plural
 from programs.sheet import Sheet, SheetChange
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+# How many different "how often" the main message can name before it is easier to look them up.
+MOST_GROUPS = 3
 
 
 def date_words(day: date) -> str:
@@ -48,40 +51,46 @@ def minutes_words(sheet: Sheet) -> str:
 
 
 def main_message(sheet: Sheet) -> str:
-    """The one sentence that says what to do.
+    """The one thing to do, under the facts: who asks what how often, or simply to do it.
 
-    When the exercises differ in how often or on which days, it sends the reader to each one
-    instead of giving an average that is true of none.
+    When few exercises differ it says which; when many do, it sends the reader to each one.
     """
-    doses = [item.dose for item in sheet.items]
-    what = "this exercise" if len(doses) == 1 else f"these {len(doses)} exercises"
-    often = {dose.times_per_day for dose in doses}
-    days = {days_words(dose) for dose in doses}
-    if len(often) == len(days) == 1:
-        return f"Do {what} {times_words(often.pop())} a day, {days.pop()}."
-    if len(often) == 1:
-        return f"Do {what} {times_words(often.pop())} a day, on the days that each one says."
-    if len(days) == 1:
-        return f"Do {what} {days.pop()}, {_from_to(often)}: each one says how often."
-    return f"Do {what} as often as each one says, on the days that it says."
+    groups = _by_frequency(sheet)
+    if len(groups) == 1:
+        them = "it" if len(sheet.items) == 1 else "them"
+        return f"Do {them}, tick your diary, and bring this sheet to your next visit."
+    if len(groups) > MOST_GROUPS:
+        return "Do each one as often as its box says, on the days that it says."
+    return " ".join(
+        f"{_exercises_words(numbers)}: {frequency}." for frequency, numbers in groups.items()
+    )
 
 
-def _from_to(often: set[int]) -> str:
-    return f"from {times_words(min(often))} to {times_words(max(often))} a day"
+def _exercises_words(numbers: list[int]) -> str:
+    """ "Exercise 3", "Exercises 1 and 2", "Exercises 1 to 4"."""
+    if len(numbers) == 1:
+        return f"Exercise {numbers[0]}"
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"Exercises {numbers[0]} to {numbers[-1]}"
+    return f"Exercises {and_list(str(number) for number in numbers)}"
 
 
 def facts(sheet: Sheet) -> list[str]:
-    """The plan in three short facts: how many, how long, how often."""
-    doses = [item.dose for item in sheet.items]
-    return [plural(len(doses), "exercise"), minutes_words(sheet), *_often(doses)]
+    """The plan in short facts: how many, how long, and how often if that is the same for all."""
+    groups = _by_frequency(sheet)
+    often = list(groups) if len(groups) == 1 else []
+    minutes = minutes_words(sheet)
+    if often and sheet.items[0].dose.times_per_day == 1:
+        minutes = minutes.removesuffix(" a day")  # "once a day" says it
+    return [plural(len(sheet.items), "exercise"), minutes, *often]
 
 
-def _often(doses: list[Dose]) -> list[str]:
-    often = {dose.times_per_day for dose in doses}
-    days = {days_words(dose) for dose in doses}
-    if len(often) == len(days) == 1:
-        return [f"{times_words(often.pop())} a day, {days.pop()}"]
-    return []
+def _by_frequency(sheet: Sheet) -> dict[str, list[int]]:
+    """The exercises' numbers by how often they are done."""
+    groups: dict[str, list[int]] = {}
+    for item in sheet.items:
+        groups.setdefault(frequency_words(item.dose), []).append(item.number)
+    return groups
 
 
 def dose_numbers(dose: Dose, side: str) -> list[tuple[str, str]]:
@@ -94,11 +103,11 @@ def dose_numbers(dose: Dose, side: str) -> list[tuple[str, str]]:
         unit = "minute" if dose.minutes == 1 else "minutes"
         found.append((f"{dose.minutes}", unit if dose.reps or not each else f"{unit} {each}"))
     if dose.hold_seconds:
-        found.append((f"{dose.hold_seconds}", "seconds hold"))
+        found.append(_seconds(dose.hold_seconds, "hold"))
     if dose.sets:
         found.append((f"{dose.sets}", "set" if dose.sets == 1 else "sets"))
     if dose.rest_seconds:
-        found.append((f"{dose.rest_seconds}", "seconds rest"))
+        found.append(_seconds(dose.rest_seconds, "rest"))
     if dose.load_kg:
         found.append((f"{dose.load_kg.normalize():f}", "kilos"))
     if dose.band:
@@ -107,6 +116,13 @@ def dose_numbers(dose: Dose, side: str) -> list[tuple[str, str]]:
         (f"{dose.times_per_day}", "time a day" if dose.times_per_day == 1 else "times a day")
     )
     return found
+
+
+def _seconds(seconds: int, what: str) -> tuple[str, str]:
+    minutes, rest = divmod(seconds, 60)
+    if minutes and not rest:
+        return f"{minutes}", f"{'minute' if minutes == 1 else 'minutes'} {what}"
+    return f"{seconds}", f"seconds {what}"
 
 
 def changes_in_short(changes: tuple[SheetChange, ...], most: int) -> list[tuple[str, str]]:
