@@ -1,11 +1,14 @@
 """How allauth behaves here."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
+from clinic import devices
 from clinic.models import Member
 
 
@@ -21,6 +24,16 @@ class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up: the clinic's owner adds members."""
         return False
+
+    def post_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        devices.remember(response, user.email)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong passwords are counted by: the e-mail, and apart from it a known browser."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{devices.known_device(request, credentials.get('email', ''))}"
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_URL)

@@ -105,6 +105,6 @@ def _whom(event: AuditEvent, members: Mapping[int, Member]) -> str:
     if kind == "page":
         return f"the page {which.rpartition(':')[2]}"
     if kind != "member":
-        return kind
+        return kind.replace("_", " ")
     member = members.get(_member_in(event) or 0)
     return "" if member is None or member.pk == event.member_id else member.name

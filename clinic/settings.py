@@ -158,6 +158,7 @@ _cookie_prefix = "__Host-" if HTTPS else ""  # browsers refuse that prefix witho
 SESSION_COOKIE_NAME = _cookie_prefix + "session"
 CSRF_COOKIE_NAME = _cookie_prefix + "csrf"
 PORTAL_COOKIE_NAME = _cookie_prefix + "portal"
+DEVICE_COOKIE_NAME = _cookie_prefix + "device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

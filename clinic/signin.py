@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from allauth.account.signals import password_changed, password_reset
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
@@ -28,7 +35,24 @@ def _failed(credentials: dict[str, Any], **_: Any) -> None:
     )
 
 
+def _changed_password(user: Member, **_: Any) -> None:
+    audit.record(audit.Action.CHANGE, f"password {user.pk}", clinic=user.clinic, by=user)
+
+
+def _changed_second_step(user: Member, **_: Any) -> None:
+    audit.record(audit.Action.CHANGE, f"second_step {user.pk}", clinic=user.clinic, by=user)
+
+
+def _failed_second_step(user: Member, **_: Any) -> None:
+    audit.record(audit.Action.SIGN_IN_FAILED, f"second_step {user.pk}", clinic=user.clinic, by=user)
+
+
 def connect() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="audit")
     user_logged_out.connect(_signed_out, dispatch_uid="audit")
     user_login_failed.connect(_failed, dispatch_uid="audit")
+    for signal in (password_changed, password_reset):
+        signal.connect(_changed_password, dispatch_uid="audit")
+    for signal in (authenticator_added, authenticator_removed, authenticator_reset):
+        signal.connect(_changed_second_step, dispatch_uid="audit")
+    authentication_failed.connect(_failed_second_step, dispatch_uid="audit")

@@ -11,6 +11,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from clinic import actions
 from clinic.models import AuditEvent, Clinic, Member
 from tests import make
 from tests.clinic.test_sign_in import is_signed_in, sign_in
@@ -257,6 +258,21 @@ def test_one_owner_may_switch_off_another(as_owner: Client, clinic: Clinic) -> N
 
     second.refresh_from_db()
     assert not second.is_active
+
+
+def test_two_owners_cannot_remove_each_other(owner: Member, clinic: Clinic) -> None:
+    second = make.member(clinic, Member.Role.OWNER)
+    actions.deactivate_member(owner, by=second)
+
+    with pytest.raises(actions.MemberError, match="A clinic needs an owner"):
+        actions.deactivate_member(second, by=owner)
+
+
+def test_the_last_owner_cannot_be_made_something_else(owner: Member, ana: Member) -> None:
+    owner.role = Member.Role.THERAPIST
+
+    with pytest.raises(actions.MemberError, match="A clinic needs an owner"):
+        actions.change_member(owner, by=ana)
 
 
 def test_profile_edit_is_everybodys_own(as_fran: Client, fran: Member) -> None:

@@ -6,8 +6,9 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from clinic.models import Member
+from clinic.models import AuditEvent, Member
 from tests import make
 from tests.clinic.test_sign_in import is_signed_in, sign_in
 
@@ -21,12 +22,15 @@ def signed_in(client: Client, ana: Member) -> Client:
 
 
 @pytest.fixture
-def with_second_step(signed_in: Client) -> str:
+def with_second_step(
+    signed_in: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> str:
     """The key of the app; the second step is on."""
     page = signed_in.get("/account/2fa/totp/activate/").content.decode()
     found = re.search(r'<code class="totp-key">(\w+)</code>', page)
     assert found
-    signed_in.post("/account/2fa/totp/activate/", {"code": code_of(found[1])})
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in.post("/account/2fa/totp/activate/", {"code": code_of(found[1])})
     return found[1]
 
 
@@ -72,6 +76,15 @@ def test_second_step_refuses_a_wrong_code(ana: Member, with_second_step: str) ->
 
     assert b"Incorrect code." in response.content
     assert not is_signed_in(client)
+
+
+def test_second_step_is_in_the_audit(ana: Member, with_second_step: str) -> None:
+    client = Client()
+    sign_in(client, ana.email)
+    client.post("/account/2fa/authenticate/", {"code": "000000"})
+
+    events = AuditEvent.objects.filter(subject=f"second_step {ana.pk}").order_by("id")
+    assert set(events.values_list("action", flat=True)) == {"change", "sign_in_failed"}
 
 
 def test_second_step_survives_a_password_reset(ana: Member, with_second_step: str) -> None:

@@ -70,6 +70,45 @@ def test_login_makes_those_wait_who_guess(client: Client, ana: Member) -> None:
     assert not is_signed_in(client)
 
 
+def test_login_lets_no_stranger_shut_a_member_out(client: Client, ana: Member) -> None:
+    sign_in(client, ana.email)
+    client.post("/account/logout/")
+    stranger = Client()
+    for _ in range(6):
+        sign_in(stranger, ana.email, "wrong password here")
+
+    sign_in(client, ana.email)
+    sign_in(stranger, ana.email)
+
+    assert is_signed_in(client)
+    assert not is_signed_in(stranger)
+
+
+def test_login_makes_a_known_browser_wait_too(client: Client, ana: Member) -> None:
+    sign_in(client, ana.email)
+    client.post("/account/logout/")
+    for _ in range(5):
+        sign_in(client, ana.email, "wrong password here")
+
+    sign_in(client, ana.email)
+
+    assert not is_signed_in(client)
+
+
+def test_login_knows_a_browser_for_its_own_member_only(
+    client: Client, ana: Member, fran: Member
+) -> None:
+    sign_in(client, fran.email)
+    client.post("/account/logout/")
+    stranger = Client()
+    for _ in range(5):
+        sign_in(stranger, ana.email, "wrong password here")
+
+    sign_in(client, ana.email)
+
+    assert not is_signed_in(client)
+
+
 def test_login_makes_a_place_wait_that_tries_many_e_mails(client: Client, ana: Member) -> None:
     statuses = [
         sign_in(client, f"guess{number}@riverbank.example").status_code for number in range(31)
@@ -231,6 +270,17 @@ def test_sign_ins_are_in_the_audit(client: Client, ana: Member) -> None:
         ("sign_in", ana.pk),
         ("sign_out", ana.pk),
     ]
+
+
+def test_a_changed_password_is_in_the_audit(as_ana: Client, ana: Member) -> None:
+    new = "a quite new pass phrase"
+
+    as_ana.post(
+        "/account/password/change/",
+        {"oldpassword": make.PASSWORD, "password1": new, "password2": new},
+    )
+
+    assert AuditEvent.objects.filter(action="change", subject=f"password {ana.pk}").exists()
 
 
 def test_account_pages_show_the_members_own_bar(as_fran: Client) -> None:
