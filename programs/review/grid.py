@@ -131,6 +131,13 @@ class Grid:
         return any(head.new_sheet for head in self.heads)
 
     @property
+    def has_sides(self) -> bool:
+        """Whether left and right are counted apart anywhere."""
+        return any(
+            mark.side_letter for row in self.rows for square in row.squares for mark in square.marks
+        )
+
+    @property
     def picked_days(self) -> int:
         return sum(head.is_picked for head in self.heads)
 

@@ -59,11 +59,17 @@ class Review:
     choice: Choice
     first: date
     last_counted: date
+    has_history: bool
     grid: Grid
     lines: list[Line]
     pain: Chart
     effort: Chart
     by_day: list[DayReadings]
+
+    @property
+    def counted_from(self) -> date:
+        """The first day of the period on which anything was asked or told."""
+        return self.grid.heads[0].day if self.grid.heads else self.first
 
     @property
     def notes(self) -> list[Line]:
@@ -87,6 +93,7 @@ def review_of(patient: Patient, choice: Choice, *, today: date) -> Review:
         choice=choice,
         first=first,
         last_counted=today - timedelta(days=1),
+        has_history=bool(history),
         grid=shown,
         lines=lines,
         pain=chart(pain, days=days, missing=shown.missing_days, value_from=choice.pain_from),

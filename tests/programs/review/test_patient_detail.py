@@ -240,3 +240,29 @@ def test_patient_detail_puts_ended_plans_away(as_ana: Client, issued: PlanItem) 
 
     assert "Earlier plans (1)" in shown
     assert "Start a plan" in shown
+
+
+def test_patient_detail_does_not_take_blank_for_not_done(as_ana: Client, issued: PlanItem) -> None:
+    shown = page(as_ana, issued.phase.plan.patient)
+
+    assert "0 of 10</b> sessions done" in shown
+    assert "</svg> 10 not recorded</li>" in shown
+    assert "That does not mean that nothing was done" in shown
+
+
+@pytest.mark.parametrize(
+    ("in_days", "words"),
+    [
+        (-3, "next visit was set for"),
+        (0, "next visit today"),
+        (4, "next visit "),
+        (None, "no next"),
+    ],
+)
+def test_patient_detail_says_when_the_next_visit_is(
+    as_ana: Client, issued: PlanItem, in_days: int | None, words: str
+) -> None:
+    day = None if in_days is None else timezone.localdate() + timedelta(days=in_days)
+    Plan.objects.update(review_on=day)
+
+    assert words in page(as_ana, issued.phase.plan.patient)
