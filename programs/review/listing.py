@@ -29,11 +29,14 @@ def patients_of(clinic: Clinic, *, words: str, with_archived: bool) -> QuerySet[
     return by_name
 
 
-def rows(patients: Iterable[Patient]) -> list[PatientRow]:
-    """One row for each patient of a page. The facts are read for these patients only."""
+def rows(patients: Iterable[Patient], *, is_clinical: bool) -> list[PatientRow]:
+    """One row for each patient of a page. The facts are read for these patients only.
+
+    Without ``is_clinical`` neither drafts nor the diary are read at all.
+    """
     people = list(patients)
-    plans = _current_plans(people)
-    last_days = _last_entry_days(people)
+    plans = _current_plans(people, with_drafts=is_clinical)
+    last_days = _last_entry_days(people) if is_clinical else {}
     return [
         PatientRow(
             patient=patient,
@@ -45,11 +48,12 @@ def rows(patients: Iterable[Patient]) -> list[PatientRow]:
     ]
 
 
-def _current_plans(people: list[Patient]) -> dict[int, list[Plan]]:
+def _current_plans(people: list[Patient], *, with_drafts: bool) -> dict[int, list[Plan]]:
     """Each patient's plans that have not ended, the active one first."""
+    plans = Plan.objects.filter(patient__in=people)
+    plans = plans.current() if with_drafts else plans.active()
     found: dict[int, list[Plan]] = {}
-    # "active" sorts before "draft"
-    for plan in Plan.objects.filter(patient__in=people).current().order_by("status", "-created_at"):
+    for plan in plans.order_by("status", "-created_at"):  # "active" sorts before "draft"
         found.setdefault(plan.patient_id, []).append(plan)
     return found
 

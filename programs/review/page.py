@@ -118,10 +118,12 @@ def _readings(pairs: list[tuple[date, int | None]]) -> dict[date, list[int]]:
     return found
 
 
-def plans_of(patient: Patient) -> list[Plan]:
+def plans_of(patient: Patient, *, with_drafts: bool) -> list[Plan]:
     """With who issued what and when, in two statements; the sheets themselves are not read."""
     revisions = Revision.objects.defer("sheet_json").select_related("issued_by")
     plans = patient.plans.select_related("therapist").order_by("status", "-created_at")
+    if not with_drafts:
+        plans = plans.exclude(status=Plan.Status.DRAFT)
     return list(plans.prefetch_related(Prefetch("revisions", revisions)))
 
 

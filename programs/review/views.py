@@ -22,7 +22,7 @@ def patient_list(request: ClinicRequest) -> HttpResponse:
     shown = Paginator(found, PATIENTS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": shown,
-        "rows": listing.rows(shown.object_list),
+        "rows": listing.rows(shown.object_list, is_clinical=request.member.is_clinical),
         "words": words,
         "with_archived": with_archived,
         "today": timezone.localdate(),
@@ -41,7 +41,7 @@ def patient_detail(request: ClinicRequest, patient_id: int) -> HttpResponse:
         "patient": patient,
         "today": today,
         "age": patient.age_on(today),
-        "standing": page.Standing(page.plans_of(patient)),
+        "standing": page.Standing(page.plans_of(patient, with_drafts=request.member.is_clinical)),
         "card": page.access_of(patient),
     }
     if request.member.is_clinical:

@@ -226,10 +226,26 @@ def test_patient_detail_says_why_a_sheet_was_issued_to_clinicians_only(
 ) -> None:
     make.item(plan)
     make.revision(plan, reason="Pain at night")
+    Plan.objects.update(status=Plan.Status.ACTIVE)
 
     whole, theirs = page(as_ana, plan.patient), page(as_fran, plan.patient)
 
     assert ("Pain at night" in whole, "Pain at night" in theirs) == (True, False)
+    assert "Sheet 1</a>" in theirs
+
+
+def test_patient_detail_shows_the_front_desk_no_plan_in_the_making(
+    as_ana: Client, as_fran: Client, issued: PlanItem
+) -> None:
+    """Of an active plan too: what stands in its rows is the draft of the next sheet."""
+    Plan.objects.update(goal="Reworded, not issued")
+    patient = issued.phase.plan.patient
+    make.plan(patient, goal="A second thought")
+
+    whole, theirs = page(as_ana, patient), page(as_fran, patient)
+
+    for words in ("Reworded, not issued", "A second thought"):
+        assert (words in whole, words in theirs) == (True, False)
     assert "Sheet 1</a>" in theirs
 
 

@@ -95,6 +95,14 @@ def test_patient_list_keeps_the_diary_from_the_front_desk(
     assert ("9 Nov" in whole, "9 Nov" in theirs) == (True, False)
 
 
+def test_patient_list_shows_the_front_desk_no_draft(
+    as_ana: Client, as_fran: Client, plan: Plan
+) -> None:
+    shown = [as_one.get(LIST).context["rows"][0].plan for as_one in (as_ana, as_fran)]
+
+    assert shown == [plan, None]
+
+
 def fill(clinic: Clinic, count: int) -> None:
     for number in range(count):
         plan = make.plan(make.patient(clinic, last_name=f"Rivers {number}"), status="active")
