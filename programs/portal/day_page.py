@@ -62,6 +62,11 @@ class SlotPart:
         return words.entry_words(self.entry) if self.entry else ""
 
     @property
+    def has_details(self) -> bool:
+        """Whether more was said than a tap says."""
+        return any(self.kept.get(name, "") != "" for name in ("pain", "effort", "reason", "note"))
+
+    @property
     def outcome(self) -> str:
         """What the longer form speaks of: as typed, when it comes back with errors."""
         typed = self.form.data.get("outcome", "") if self.form.is_bound else ""

@@ -140,7 +140,7 @@ class RecordForm(forms.Form):
     asked_sets = _number("Sets", MOST_SETS, widget=forms.HiddenInput())
     asked_reps = _number("Times", MOST_REPS, widget=forms.HiddenInput())
     sets = _number("Sets", MOST_SETS)
-    reps = _number("Times in each set", MOST_REPS)
+    reps = _number("Times each set", MOST_REPS)
     pain = _scale("Pain", MOST_PAIN)
     effort = _scale("Effort", MOST_EFFORT)
     reason = forms.ChoiceField(

@@ -46,7 +46,7 @@ def test_the_page_then_says_so_and_when(phone: Client, asked: PlanItem) -> None:
 
     assert "Saved 19:00" in page
     assert "3 sets of 10" in page
-    assert "Change pain, effort or note" in page
+    assert "Add pain or a note" in page
 
 
 def test_pain_and_a_note_are_added_afterwards(phone: Client, asked: PlanItem) -> None:
@@ -107,7 +107,7 @@ def test_a_day_of_last_week_can_be_corrected(phone: Client, asked: PlanItem) -> 
         ({"pain": "11"}, "Pain: a number from 0 to 10."),
         ({"effort": "hard"}, "Effort: a number from 0 to 10."),
         ({"sets": "99", "reps": "1"}, "Sets: a number from 0 to 20."),
-        ({"sets": "3", "reps": "ten"}, "Times in each set: a number from 0 to 200."),
+        ({"sets": "3", "reps": "ten"}, "Times each set: a number from 0 to 200."),
         ({"outcome": ""}, "Choose done, partly or not done."),
     ],
 )
