@@ -167,5 +167,5 @@ def _frame(source: Fields, view: str, far: Point, common: tuple[Prop, ...]) -> F
         solved=solved,
         props=common + tuple(read_prop(p) for p in source.each("props")),
         arrows=tuple(read_arrow(a) for a in source.each("arrows")),
-        work=source.words("work", trunk.REGIONS),
+        work=source.words("work", trunk.ALL_REGIONS),
     )

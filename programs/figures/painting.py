@@ -78,7 +78,8 @@ def _limb_layers(
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
         layers.append((depth[f"{side}_leg"] - 0.1, leg))
         arm = limbs.Arm(side, frame.pose.limbs[f"{side}_arm"].hand, far, torso)
-        layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours)))
+        lit = trunk.arm_highlight(solved, side, frame.work, camera, colours)
+        layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours) + lit))
     return layers
 
 

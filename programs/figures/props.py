@@ -12,7 +12,11 @@ from programs.figures.skeleton import Body
 
 SEAT_THICKNESS = 3.6
 MAT_THICKNESS = 3.2
-IN_FRONT = {"mat": 5, "strap": 4, "stick": 4}
+IN_FRONT = {"mat": 5, "strap": 4, "stick": 4, "band": 4, "towel": 4, "weight": 2.9}
+SIZES = {
+    "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
+    "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def read_prop(source: Fields) -> Prop:
         depth=source.number("depth", IN_FRONT.get(kind, -10)),
         where=source.where,
         points=tuple(points),
-        size=source.point("size", (30, 9)),
+        size=source.point("size", SIZES.get(kind, (30, 9))),
         angle=source.number("angle", 0),
         beyond=source.point("beyond", (0, 0)),
         x=source.number("x", 0),
@@ -70,9 +74,18 @@ def prop_discs(prop: Prop, solved: Body) -> list[Disc]:
         return [(x, 0, 1), (back, CHAIR_BACK, 1)]
     if prop.kind == "bench":
         return [(prop.x, 1, 1), (prop.x + prop.size[0], prop.size[1] + 38, 1)]
+    if prop.kind in STANDS_ALONG:
+        across = prop.size[0] * (-prop.faces if prop.kind in ("wall", "door") else 1)
+        edges: list[Disc] = [(prop.x, 1, 1), (prop.x + across, 1, 1)]
+        return edges if prop.kind != "table" else [*edges, (prop.x, prop.size[1] - 1, 1)]
+    if prop.kind in ("roller", "weight"):
+        return [(*p, prop.size[0] / 2) for p in points[-1:]]
     if prop.kind == "pillow":
         return [(*p, prop.size[0] / 2 if k else prop.size[1] / 2) for k, p in enumerate(points)]
     return [(*p, 2) for p in points]
+
+
+STANDS_ALONG = ("wall", "post", "door", "doorway", "table")  # placed by x and size
 
 
 def paint(prop: Prop, solved: Body, camera: Camera, palette: Palette) -> str:
@@ -193,6 +206,132 @@ def _block(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     return f'<rect {box} rx="3" fill="{palette.fill("wood")}"/>'
 
 
+def _upright(left: float, right: float, height: float, camera: Camera) -> tuple[str, float]:
+    """A rectangle standing on the floor, and its top on the sheet; height 0: up to the top."""
+    (x1, low), (x2, top) = camera.point((left, 0)), camera.point((right, height))
+    top = TOP if height == 0 else max(top, TOP)
+    low += 2
+    return f'x="{x1:.1f}" y="{top:.1f}" width="{x2 - x1:.1f}" height="{low - top:.1f}"', top
+
+
+TOP = 12.0  # how high on the sheet a wall goes
+
+
+def _wall(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A wall: ``x`` is its face, and it is ``size`` thick; a wide one is the wall behind."""
+    left, right = sorted((prop.x, prop.x - prop.faces * prop.size[0]))
+    box, top = _upright(left, right, prop.size[1], camera)
+    x, low = camera.point((prop.x, 0))
+    line = ' stroke="none"' if palette.is_colour else ""
+    edge = palette.fill("wall_edge") if palette.is_colour else palette.line
+    face = stroked(f"M{x:.1f} {top:.1f}V{low + 1:.1f}", edge, 2.2)
+    wide = prop.size[0] > WIDE_WALL
+    fill = palette.fill("wall")
+    return f'<rect {box} fill="{fill}"{line}/>' + ("" if wide else face)
+
+
+WIDE_WALL = 40  # wider than this, it is seen from the front
+
+
+def _post(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """One side of a door frame, seen along the wall."""
+    box, _ = _upright(prop.x, prop.x + prop.size[0], prop.size[1], camera)
+    return f'<rect {box} fill="{palette.fill("wood")}"/>'
+
+
+def _doorway(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """An open doorway seen from the front; ``x`` is where its opening starts at the left."""
+    right, jamb = prop.x + prop.size[0], 8.0
+    sides = ((prop.x - jamb, prop.x), (right, right + jamb))
+    boxes = [_upright(a, b, prop.size[1], camera)[0] for a, b in sides]
+    x1, top = camera.point((prop.x - jamb, prop.size[1]))
+    x2, under = camera.point((right + jamb, prop.size[1] - jamb))
+    if top >= TOP:
+        lintel = f'width="{x2 - x1:.1f}" height="{under - top:.1f}"'
+        boxes.append(f'x="{x1:.1f}" y="{top:.1f}" {lintel}')
+    return "".join(f'<rect {box} fill="{palette.fill("wood")}"/>' for box in boxes)
+
+
+HANDLE: Point = (7.0, 100.0)  # how far a door's handle stands out, and how high
+
+
+def _door(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A shut door seen along the wall, with its handle; ``x`` is its face."""
+    left, right = sorted((prop.x, prop.x - prop.faces * prop.size[0]))
+    box, _ = _upright(left, right, 0, camera)
+    end = (prop.x + prop.faces * HANDLE[0], HANDLE[1])
+    bent = [(prop.x, HANDLE[1]), end, (end[0], end[1] - 1.5)]
+    slab = f'<rect {box} fill="{palette.fill("wood")}"/>'
+    handle = polyline(camera.points(bent))
+    return slab + _rod(handle, palette, "dark", 3.4)
+
+
+def _table(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A plain table; ``x`` is its left edge, ``size`` its width and height."""
+    width, height = prop.size
+    under = height - SEAT_THICKNESS
+
+    def slab(x1: float, y1: float, x2: float, y2: float) -> str:
+        corners = [(x1, y1), (x2, y1), (x2, y2), (x1, y2)]
+        return polyline(camera.points([(prop.x + x, y) for x, y in corners])) + "z"
+
+    far = slab(9, 0, 12, under) + slab(width - 12, 0, width - 9, under)
+    far += slab(4, under - 7, width - 4, under)
+    near = slab(3, 0, 7.5, under) + slab(width - 7.5, 0, width - 3, under)
+    near += slab(0, under, width, height)
+    return filled(far, palette.fill("wood_far")) + filled(near, palette.fill("wood"))
+
+
+def _rod(d: str, palette: Palette, fill: str, width: float) -> str:
+    """A line with the separating line on both sides of it."""
+    edge = palette.line if palette.is_colour else "#1A1A1A"
+    return stroked(d, edge, round(width + 2.4, 1)) + stroked(d, palette.fill(fill), width)
+
+
+def _band(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """An elastic band through its points in order; a third between two makes it hang."""
+    return _rod(spline(camera.points(points), closed=False), palette, "band", 3.2)
+
+
+def _towel(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A folded towel or cloth along its points; ``size`` is its breadth."""
+    d = spline(camera.points(points), closed=False)
+    edge = palette.fill("cushion_edge") if palette.is_colour else palette.line
+    width = round(prop.size[0] * camera.scale, 1)
+    return stroked(d, edge, width + 2.4) + stroked(d, palette.fill("cushion"), width)
+
+
+def _roller(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A foam roller or rolled towel seen from its end; ``size`` is its thickness."""
+    x, y = camera.point(points[0])
+    rings = []
+    for share, fill in ((1.0, "roller"), (0.36, "roller_core")):
+        radius = prop.size[0] / 2 * share * camera.scale
+        spot = f'cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"'
+        rings.append(f'<circle {spot} fill="{palette.fill(fill)}"/>')
+    return "".join(rings)
+
+
+def _weight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A small dumbbell held across the hand: points are the wrist and the hand.
+
+    ``size`` is its length (0: it points at the reader) and the thickness of its ends;
+    ``angle`` turns it in the hand.
+    """
+    middle = points[1]
+    way = direction(points[0], middle) + 90 + prop.angle
+    ends = [along(middle, way, s * prop.size[0] / 2) for s in (-1, 1)]
+    thick = prop.size[1] / 2
+    bar = stroked(polyline(camera.points(ends)), palette.fill("weight"), round(2 * camera.scale, 1))
+    plates = ""
+    for end in ends:
+        flat = thick - 1.6 if prop.size[0] else 0.01
+        rim = [along(end, way, 0, s * flat) for s in (-1, 1)]
+        breadth = (3.2 if prop.size[0] else 2 * thick) * camera.scale
+        plates += _rod(polyline(camera.points(rim)), palette, "weight", round(breadth, 1))
+    return bar + plates
+
+
 Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     "mat": _mat,
@@ -203,4 +342,13 @@ PAINTERS: dict[str, Painter] = {
     "strap": _strap,
     "stick": _stick,
     "block": _block,
+    "wall": _wall,
+    "post": _post,
+    "doorway": _doorway,
+    "door": _door,
+    "table": _table,
+    "band": _band,
+    "towel": _towel,
+    "roller": _roller,
+    "weight": _weight,
 }

@@ -111,9 +111,25 @@ REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
     "calf": ("right_knee", "right_ankle", 0.1, 0.6, -4.0, 4.0),
 }
 
+# The same for the arms; the left one's names start with left_.
+ARM_REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
+    f"{prefix}{name}": (f"{side}_{bone[0]}", f"{side}_{bone[1]}", *stretch)
+    for prefix, side in (("", "right"), ("left_", "left"))
+    for name, bone, stretch in (
+        ("shoulder", ("shoulder", "elbow"), (-0.1, 0.36, 0.0, 5.4)),
+        ("shoulder_front", ("shoulder", "elbow"), (-0.1, 0.36, 3.2, 4.4)),
+        ("shoulder_back", ("shoulder", "elbow"), (-0.1, 0.36, -3.2, 4.4)),
+        ("upper_arm_front", ("shoulder", "elbow"), (0.3, 0.95, 2.4, 3.4)),
+        ("upper_arm_back", ("shoulder", "elbow"), (0.2, 0.95, -2.4, 3.4)),
+        ("forearm_front", ("elbow", "wrist"), (0.05, 0.75, 2.0, 2.8)),
+        ("forearm_back", ("elbow", "wrist"), (0.05, 0.75, -2.0, 2.8)),
+    )
+}
+ALL_REGIONS = REGIONS | ARM_REGIONS
+
 
 def region_discs(solved: Body, name: str) -> list[Disc]:
-    start, end, first, last, front, radius = REGIONS[name]
+    start, end, first, last, front, radius = ALL_REGIONS[name]
     steps = [first + (last - first) * k / 6 for k in range(7)]
     taper = (0.55, 0.85, 1.0, 1.0, 1.0, 0.85, 0.55)
     if start == "spine":
@@ -126,11 +142,33 @@ def region_discs(solved: Body, name: str) -> list[Disc]:
 
 
 def highlight(solved: Body, names: Sequence[str], camera: Camera, palette: Palette) -> str:
-    """The regions lit softly, cut to the body's own outline; one shape where they meet."""
-    if not names:
-        return ""
+    """The regions of trunk and leg lit softly, cut to the body's outline; one where they meet."""
     thigh, shin = leg_discs(solved, "right")
     whole = [trunk_field(solved, camera), camera.strand(thigh), camera.strand(shin)]
+    return _lit(solved, [n for n in names if n in REGIONS], whole, camera, palette)
+
+
+def arm_highlight(
+    solved: Body, side: str, names: Sequence[str], camera: Camera, palette: Palette
+) -> str:
+    """The same for one arm, its sleeve and the shoulder that it hangs from."""
+    own = [n for n in names if n in ARM_REGIONS and ARM_REGIONS[n][0].startswith(side)]
+    if not own:
+        return ""
+    shapes = (body.UPPER_ARM_SHAPE, body.FOREARM_SHAPE, body.SLEEVE_SHAPE)
+    bones = (("shoulder", "elbow"), ("elbow", "wrist"), ("shoulder", "elbow"))
+    whole = [
+        camera.strand(bone_discs(solved, f"{side}_{start}", f"{side}_{end}", shape))
+        for (start, end), shape in zip(bones, shapes, strict=True)
+    ]
+    return _lit(solved, own, [*whole, trunk_field(solved, camera)], camera, palette)
+
+
+def _lit(
+    solved: Body, names: Sequence[str], whole: list[Field], camera: Camera, palette: Palette
+) -> str:
+    if not names:
+        return ""
     regions = [region_discs(solved, name) for name in names]
     glow = melt([camera.strand(discs) for discs in regions], 6)
     lit = common(glow, melt(whole, FILLET))
