@@ -91,7 +91,7 @@ def patient_restore(request: ClinicRequest, patient_id: int) -> HttpResponse:
 def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
     """A slip to print and hand over. The code in it opens nothing without the birth date."""
     patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
-    current = access.current_access(patient)
+    current = None if patient.is_archived else access.current_access(patient)
     page = {"patient": patient, "access": current, "portal_address": _shown(settings.PUBLIC_URL)}
     if current:
         page["qr"] = qr.picture(f"{settings.PUBLIC_URL}/p/{current.code}/")

@@ -41,6 +41,16 @@ def test_access_slip_without_a_code_offers_one(as_fran: Client, sam: Patient) ->
     assert "Make a code" in page
 
 
+def test_access_slip_hands_out_no_code_from_the_archive(as_fran: Client, sam: Patient) -> None:
+    access = issue_access(sam, by=None)
+    Patient.objects.update(status=Patient.Status.ARCHIVED)
+
+    page = as_fran.get(address("access_slip", sam)).content.decode()
+
+    assert access.spaced_code not in page
+    assert "Restore it first" in page
+
+
 def test_access_renew_ends_the_old_code_and_its_phones(as_fran: Client, sam: Patient) -> None:
     old = issue_access(sam, by=None)
     open_session(old)
