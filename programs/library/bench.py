@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from clinic.models import Clinic, Member
@@ -87,6 +87,8 @@ def _library() -> Iterator[tuple[Client, Plan]]:
             clinic=clinic, first_name="B", last_name="B", born_on=date(1980, 1, 1)
         )
         _make_exercises(clinic)
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("ANALYZE")  # as its autovacuum has done for a live library
         client = Client()
         client.force_login(member, backend=settings.AUTHENTICATION_BACKENDS[0])
         yield client, Plan.objects.create(patient=patient)
