@@ -100,11 +100,8 @@ def diary_rows(items: Iterable[SheetItem], width: float, row_height: float) -> t
 
 
 def _label(item: SheetItem, side: str) -> str:
-    """The name, the side of this line, and "any 3 days" where the patient chooses them."""
     side = side or (item.side if item.side in ("left", "right") else "")
-    days = item.dose.days_per_week or 7
-    label = f"{item.name} – {side}" if side else item.name
-    return f"{label} (any {plural(days, 'day')})" if days < 7 else label
+    return f"{item.name} – {side}" if side else item.name
 
 
 def week_svg(week: Week) -> str:

@@ -9,14 +9,14 @@ from typing import Protocol
 from programs.handouts.measure import MM_PER_POINT, line_count, width_mm
 from programs.handouts.papers import Paper
 from programs.handouts.parts import Part, Size, help_groups, home_words
-from programs.handouts.words import date_words, day_words, facts, main_message
+from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
 from programs.sheet import Sheet, SheetSafety
 
 BETWEEN_EXERCISES, AFTER_EXERCISES = 7.0, 8.4
 # Of page one: the diary's card, the pain rule, the last line, and what
 # setting it closer saves.
 PORTAL, PAIN, MADE_FOR, EMERGENCY_FRAME, TIGHT = 54.5, 38.6, 7.5, 11.0, 15.0
-DIARY_HEAD, WEEK_GAP = 24.5, 4.0
+WEEK_GAP = 4.0
 NOTES_HEAD, NOTES_LINE = 16.0, 10.0
 SMALL = 12 * 1.2 * MM_PER_POINT  # a line of the small print
 BODY = 14 * 1.28 * MM_PER_POINT
@@ -154,7 +154,7 @@ def left_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:
             for kind, words in cover.changes
         )
     elif cover.has_use:
-        height += 7.5 + 5 * SMALL
+        height += 7.5 + 4 * SMALL
     phase = sheet.phase
     here = f"{phase.name} ({phase.when_text}). {phase.aim if cover.has_aim else ''}"
     height += 10.1 + SMALL * line_count(here, room, 12)
@@ -185,12 +185,14 @@ def later_height(sheet: Sheet, width: float) -> float:
     return height + 5 if height else 0.0
 
 
-def diary_height(weeks: Sequence[float]) -> float:
-    return DIARY_HEAD + sum(WEEK_GAP + height for height in weeks)
+def diary_head(sheet: Sheet, width: float) -> float:
+    """The chart's heading, and how to use it."""
+    words = f"How to use this chart: {chart_words(sheet)}"
+    return 9.2 + SMALL * line_count(words, width - 3, 12)
 
 
 def summary_height(parts: Sequence[Part], width: float) -> float:
     lines = sum(
-        line_count(f"{part.label}: {part.words}", width - 12, 12) * SMALL + 0.8 for part in parts
+        line_count(f"{part.label}: {part.words}", width - 9, 12) * SMALL + 0.8 for part in parts
     )
     return 14 + lines

@@ -26,12 +26,12 @@ PAIR_SIZES = (
     *(Size(picture) for picture in range(72, 50, -2)),
     *(Size(picture, is_snug=True) for picture in range(58, 44, -2)),
 )
-SINGLE_SIZES = (Size(0, is_feature=True), *(Size(picture) for picture in range(72, 50, -2)))
+SINGLE_SIZES = (Size(0, is_feature=True), *PAIR_SIZES)
 LARGEST_PICTURE = 80
-LEAST_LINES, MOST_LINES = 3, 12
+LEAST_QUESTIONS, LEAST_LINES, MOST_LINES = 2, 3, 12
 MOST_CHANGED = 4
 ROW_HEIGHTS = (9.0, 8.2, 7.6)
-CLOSE_GAP, GAP, WIDEST_GAP = 3, 4, 9
+CLOSE_GAP, GAP, WIDEST_GAP = 3, 4, 7
 
 # The gap between the parts of page one, whether it is set closer, and whether the diary's card and
 # what changed are on it. In order of preference.
@@ -55,7 +55,8 @@ class PrintedWeek:
 class Block:
     """Something that may stand on any page; ``kind`` names its template.
 
-    They are "summary", "diary", "later" (help that can wait), and "middle" of an overfull page one.
+    They are "summary", "diary", "later" (help that can wait), "questions" (lines to write on), and
+    "middle", the middle of an overfull page one.
     """
 
     kind: str
@@ -79,6 +80,10 @@ class Page:
     def lines(self) -> range:
         return range(self.note_lines)
 
+    @property
+    def has_questions(self) -> bool:
+        return any(block.kind == "questions" for block in self.blocks)
+
 
 @dataclass
 class Cover:
@@ -91,6 +96,7 @@ class Cover:
     has_use: bool = True
     has_aim: bool = True
     has_middle: bool = True
+    has_questions: bool = False
 
     @property
     def lines(self) -> range:
@@ -106,7 +112,12 @@ class Plan:
 def plan_pages(sheet: Sheet, parts: Sequence[Part], *, paper: Paper, weeks: int) -> Plan:
     cover = _cover(sheet, parts, paper)
     blocks = _blocks(sheet, parts, cover, _diary(sheet, parts, weeks, paper), paper)
-    return Plan(cover=cover, pages=_with_the_rest(_exercise_pages(parts, paper), blocks, paper))
+    pages = _with_the_rest(_exercise_pages(parts, paper), blocks, paper)
+    if cover.note_lines:  # there is room for the questions on page one: does that save a page?
+        fewer = _with_the_rest(_exercise_pages(parts, paper), blocks[:-1], paper)
+        if len(fewer) < len(pages):
+            cover.has_questions, pages = True, fewer
+    return Plan(cover=cover, pages=pages)
 
 
 def _blocks(
@@ -119,13 +130,14 @@ def _blocks(
         blocks.append(Block("middle", heights.middle_height(sheet, cover, width) + 5))
     if not cover.has_summary:
         blocks.append(Block("summary", heights.summary_height(parts, width)))
-    blocks += _diary_blocks(weeks, paper)
+    blocks += _diary_blocks(weeks, heights.diary_head(sheet, width), paper)
     if not cover.has_later and sheet.safety:
         blocks.append(Block("later", heights.later_height(sheet, width)))
-    return blocks
+    questions = heights.NOTES_HEAD + LEAST_QUESTIONS * heights.NOTES_LINE
+    return [*blocks, Block("questions", questions)]
 
 
-def _diary_blocks(weeks: list[Week], paper: Paper) -> list[Block]:
+def _diary_blocks(weeks: list[Week], head: float, paper: Paper) -> list[Block]:
     blocks: list[Block] = []
     for week in weeks:
         grown = heights.WEEK_GAP + week.height
@@ -136,18 +148,18 @@ def _diary_blocks(weeks: list[Week], paper: Paper) -> list[Block]:
                 weeks=(*blocks[-1].weeks, _printed(week)),
             )
         else:
-            height = heights.DIARY_HEAD + grown
+            height = head + grown
             blocks.append(Block("diary", height, (_printed(week),), is_first=not blocks))
     return blocks
 
 
 def _diary(sheet: Sheet, parts: Sequence[Part], count: int, paper: Paper) -> list[Week]:
     """Rows as high as leaves all weeks, and the plan in short if it can, on one page."""
-    room = paper.room - SPARE
+    room = paper.room - SPARE - heights.diary_head(sheet, paper.text_width)
     sizes = [diary_weeks(sheet, count, paper.text_width, height) for height in ROW_HEIGHTS]
     for more in (heights.summary_height(parts, paper.text_width), 0.0):
         for weeks in sizes:
-            if more + heights.diary_height([week.height for week in weeks]) <= room:
+            if more + sum(heights.WEEK_GAP + week.height for week in weeks) <= room:
                 return weeks
     return sizes[0]
 
@@ -276,7 +288,7 @@ def _with_the_rest(pages: list[Page], blocks: list[Block], paper: Paper) -> list
     ]
     best = min(ways, key=lambda way: (len(way), sum(_white(page, room) for page in way)))
     for page in best:
-        page.note_lines = _lines_in(room - page.used)
+        page.note_lines = _lines_on(page, room)
     return best
 
 
@@ -311,12 +323,21 @@ def _packed(blocks: list[Block], room: float) -> list[Page]:
 
 def _white(page: Page, room: float) -> float:
     """What stays empty when lines to write on have taken their part."""
-    free = room - page.used
-    lines = _lines_in(free)
-    return free - (heights.NOTES_HEAD + lines * heights.NOTES_LINE if lines else 0)
+    lines = _lines_on(page, room)
+    if page.has_questions:
+        return room - page.used - (lines - LEAST_QUESTIONS) * heights.NOTES_LINE
+    return room - page.used - (heights.NOTES_HEAD + lines * heights.NOTES_LINE if lines else 0)
+
+
+def _lines_on(page: Page, room: float) -> int:
+    """How many lines to write on the page holds."""
+    if page.has_questions:
+        more = int((room - page.used) / heights.NOTES_LINE)
+        return min(LEAST_QUESTIONS + max(0, more), MOST_LINES)
+    return _lines_in(room - page.used)
 
 
 def _lines_in(room: float) -> int:
-    """How many lines to write on the room holds; none when so few would look like a mistake."""
+    """How many lines for notes the room holds; none when so few would look like a mistake."""
     lines = int((room - heights.NOTES_HEAD) / heights.NOTES_LINE)
     return min(lines, MOST_LINES) if lines >= LEAST_LINES else 0

@@ -17,7 +17,7 @@ from programs.handouts.paging import plan_pages
 from programs.handouts.papers import PAPERS
 from programs.handouts.parts import Part, help_groups, home_words, pain_boxes, parts_of
 from programs.handouts.qr import code_address, diary_address, qr_picture, svg_address
-from programs.handouts.words import date_words, day_words, facts, main_message
+from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
 from programs.sheet import Sheet
 
 STYLESHEET = Path(__file__).parent.parent / "static" / "programs" / "handout.css"
@@ -76,6 +76,7 @@ def _context(
         "home": home_words(sheet),
         "facts": facts(sheet),
         "message": main_message(sheet),
+        "chart_words": chart_words(sheet),
         "issued": date_words(sheet.issued_on),
         "next_visit": day_words(sheet.review_on) if sheet.review_on else "",
         "logo": sheet.clinic.logo if LOGO.fullmatch(sheet.clinic.logo) else "",

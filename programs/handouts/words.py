@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from programs.dosing import DAY_NAMES, Dose, frequency_words, minutes_per_day, plural
+from programs.dosing import DAY_NAMES, EVERY_DAY, Dose, frequency_words, minutes_per_day, plural
 from programs.sheet import Sheet, SheetChange
 
 MONTHS = (
@@ -91,6 +91,34 @@ def _by_frequency(sheet: Sheet) -> dict[str, list[int]]:
     for item in sheet.items:
         groups.setdefault(frequency_words(item.dose), []).append(item.number)
     return groups
+
+
+def chart_words(sheet: Sheet) -> str:
+    """How to use the diary's chart; only what this sheet's chart needs."""
+    words = [
+        "tick a box each time you do an exercise. Leave it empty if you did not.",
+        "In the evening write your worst pain and your effort: 0 is none, 10 is the most you can"
+        " think of.",
+    ]
+    for days, numbers in _any_days(sheet).items():
+        words.append(f"{_exercises_words(numbers)}: choose any {plural(days, 'day')} of the week.")
+    if any(0 < item.dose.weekdays < EVERY_DAY for item in sheet.items):
+        words.append("Striped days are days off.")
+    if sheet.review_on:
+        words.append("The day in a frame is your next visit: bring this sheet.")
+    else:
+        words.append("Bring this sheet to your next visit.")
+    return " ".join(words)
+
+
+def _any_days(sheet: Sheet) -> dict[int, list[int]]:
+    """The exercises whose days the patient chooses, by how many days a week."""
+    found: dict[int, list[int]] = {}
+    for item in sheet.items:
+        days = item.dose.days_per_week
+        if days and days < len(DAY_NAMES):
+            found.setdefault(days, []).append(item.number)
+    return found
 
 
 def dose_numbers(dose: Dose, side: str) -> list[tuple[str, str]]:
