@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
@@ -94,7 +95,15 @@ def choose_password(member: Member, password: str) -> None:
     """The first password, chosen with an invitation."""
     member.set_password(password)
     member.save(update_fields=["password"])
-    audit.record(audit.Action.CHANGE, f"member {member.pk}", clinic=member.clinic, by=member)
+    audit.record(audit.Action.CHANGE, f"password {member.pk}", clinic=member.clinic, by=member)
+
+
+@transaction.atomic
+def remove_second_step(member: Member, *, by: Member) -> None:
+    """For a lost phone: the password alone lets the member in again."""
+    Authenticator.objects.filter(user=member).delete()
+    end_sessions(member)
+    audit.record(audit.Action.CHANGE, f"second_step {member.pk}", clinic=member.clinic, by=by)
 
 
 def end_sessions(member: Member) -> None:

@@ -29,6 +29,11 @@ clinic_patterns = (
             views.member_reactivate,
             name="member_reactivate",
         ),
+        path(
+            "clinic/members/<int:member_id>/second-step/remove/",
+            views.member_second_step_remove,
+            name="member_second_step_remove",
+        ),
         path("clinic/audit/", views.audit_list, name="audit_list"),
         path("invitation/<str:token>/", views.invitation_accept, name="invitation_accept"),
     ],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic import actions, audit, invitations
 from clinic.access import ClinicRequest, front_desk_may, owner_only
+from clinic.members import members_of
 from clinic.models import Member
 from clinic.settings_forms import AuditFilterForm, ClinicSettingsForm, MemberForm, ProfileForm
 
@@ -78,8 +79,7 @@ def profile_edit(request: ClinicRequest) -> HttpResponse:
 @require_safe
 @owner_only
 def member_list(request: ClinicRequest) -> HttpResponse:
-    members = Member.objects.for_clinic(request.clinic).order_by("-is_active", "name")
-    return render(request, "clinic/member_list.html", {"members": members})
+    return render(request, "clinic/member_list.html", {"members": members_of(request.clinic)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def member_new(request: ClinicRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @owner_only
 def member_edit(request: ClinicRequest, member_id: int) -> HttpResponse:
-    member = get_object_or_404(Member.objects.for_clinic(request.clinic), pk=member_id)
+    member = get_object_or_404(members_of(request.clinic), pk=member_id)
     form = MemberForm(request.POST or None, instance=copy.copy(member), clinic=request.clinic)
     if form.is_valid():
         try:
@@ -144,6 +144,15 @@ def member_reactivate(request: ClinicRequest, member_id: int) -> HttpResponse:
     actions.reactivate_member(member, by=request.member)
     messages.success(request, f"{member.name} can sign in again.")
     return redirect("clinic:member_list")
+
+
+@require_POST
+@owner_only
+def member_second_step_remove(request: ClinicRequest, member_id: int) -> HttpResponse:
+    member = get_object_or_404(Member.objects.for_clinic(request.clinic), pk=member_id)
+    actions.remove_second_step(member, by=request.member)
+    messages.success(request, f"{member.name} signs in with the password alone.")
+    return redirect("clinic:member_edit", member.pk)
 
 
 @require_safe

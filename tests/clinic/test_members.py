@@ -71,7 +71,9 @@ def test_members_are_the_owners_business(as_ana: Client, as_fran: Client, page: 
     assert as_fran.get(f"/clinic/members/{page}").status_code == 403
 
 
-@pytest.mark.parametrize("verb", ["edit", "invite", "deactivate", "reactivate"])
+@pytest.mark.parametrize(
+    "verb", ["edit", "invite", "deactivate", "reactivate", "second-step/remove"]
+)
 def test_members_of_another_clinic_do_not_exist(as_olga: Client, ana: Member, verb: str) -> None:
     assert as_olga.post(f"/clinic/members/{ana.pk}/{verb}/").status_code == 404
 

@@ -78,6 +78,19 @@ def test_second_step_refuses_a_wrong_code(ana: Member, with_second_step: str) ->
     assert not is_signed_in(client)
 
 
+def test_owner_takes_a_lost_second_step_off(
+    as_owner: Client, signed_in: Client, ana: Member, with_second_step: str
+) -> None:
+    page = f"/clinic/members/{ana.pk}/"
+    assert b"Take the second step off" in as_owner.get(f"{page}edit/").content
+
+    as_owner.post(f"{page}second-step/remove/")
+
+    assert not is_signed_in(signed_in)
+    sign_in(signed_in, ana.email)
+    assert is_signed_in(signed_in)
+
+
 def test_second_step_is_in_the_audit(ana: Member, with_second_step: str) -> None:
     client = Client()
     sign_in(client, ana.email)
