@@ -15,8 +15,8 @@ LIST = "/patients/"
 HTMX = {"HX-Request": "true"}
 
 
-def names(client: Client, query: str = "") -> list[str]:
-    rows = client.get(LIST + query).context["rows"]
+def names(client: Client, **asked: str) -> list[str]:
+    rows = client.post(LIST, asked).context["rows"]
     return [row.patient.name for row in rows]
 
 
@@ -42,28 +42,28 @@ def test_patient_list_is_by_last_name(as_fran: Client, three: list[Patient]) -> 
     ("words", "found"),
     [
         ("riv", ["Sam Rivers"]),
-        ("Sam%20RIV", ["Sam Rivers"]),
+        ("Sam RIV", ["Sam Rivers"]),
         ("marlow.example", ["Jo Marlow"]),
         ("900145", ["Pat quimby"]),
         ("07700900145", ["Pat quimby"]),
-        ("07700%20900145", ["Pat quimby"]),
+        ("07700 900145", ["Pat quimby"]),
         ("ma", ["Jo Marlow"]),
         ("le", []),
         ("ivers", []),
-        ("sam%20marlow", []),
+        ("sam marlow", []),
     ],
 )
 def test_patient_list_finds(
     as_ana: Client, three: list[Patient], words: str, found: list[str]
 ) -> None:
-    assert names(as_ana, f"?q={words}") == found
+    assert names(as_ana, q=words) == found
 
 
 def test_patient_list_shows_the_archive_on_request(as_ana: Client, three: list[Patient]) -> None:
     Patient.objects.filter(last_name="Marlow").update(status=Patient.Status.ARCHIVED)
 
     assert names(as_ana) == ["Pat quimby", "Sam Rivers"]
-    assert names(as_ana, "?archived=yes") == ["Jo Marlow", "Pat quimby", "Sam Rivers"]
+    assert names(as_ana, archived="yes") == ["Jo Marlow", "Pat quimby", "Sam Rivers"]
 
 
 def test_patient_list_holds_no_other_clinics_patients(
@@ -134,16 +134,16 @@ def test_patient_list_comes_fifty_a_page(as_ana: Client, clinic: Clinic) -> None
         for n in range(51)
     )
 
-    first, second = names(as_ana), names(as_ana, "?page=2")
+    first, second = names(as_ana), names(as_ana, page="2")
 
     assert (len(first), second) == (50, ["Sam Rivers 050"])
-    assert "Page 2 of 2" in as_ana.get(LIST + "?page=99").content.decode()
+    assert "Page 2 of 2" in as_ana.get(LIST, {"page": "99"}).content.decode()
 
 
 def test_patient_list_answers_a_search_as_it_is_typed_with_a_part(
     as_ana: Client, sam: Patient
 ) -> None:
-    part = as_ana.get(LIST + "?q=riv", headers=HTMX).content.decode()
+    part = as_ana.post(LIST, {"q": "riv"}, headers=HTMX).content.decode()
 
     assert "Rivers, Sam" in part
     assert "1 patient found" in part
@@ -158,6 +158,12 @@ def test_patient_list_says_what_to_do_when_empty(as_fran: Client) -> None:
 
 
 def test_patient_list_says_when_nobody_is_found(as_ana: Client, sam: Patient) -> None:
-    page = as_ana.get(LIST + "?q=zz%3Cb%3E").content.decode()
+    page = as_ana.post(LIST, {"q": "zz<b>"}).content.decode()
 
     assert "Nobody found for “zz&lt;b&gt;”" in page
+
+
+def test_patient_list_takes_no_name_from_an_address(as_ana: Client, three: list[Patient]) -> None:
+    page = as_ana.get(LIST, {"q": "marlow"})
+
+    assert len(page.context["rows"]) == 3
