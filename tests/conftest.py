@@ -14,6 +14,27 @@ from programs.models import Plan, PlanItem
 from tests import make
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="Leave out the tests that never ask a database, or that need to ask only one.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(fixtures)
+    return bool(asks) and item.get_closest_marker("once") is None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """SQLite empties tables between browser tests by DELETE, which the audit refuses."""

@@ -11,6 +11,9 @@ from tests.test_tenancy import PAGES, ROWS, address
 from tests.urls import Page
 from tests.world import World, everything
 
+# What a page looks like does not depend on the database.
+pytestmark = pytest.mark.once
+
 # Answered by something that is no page: pictures, PDFs, text files, parts of pages.
 NO_PAGES = {
     "clinic:logo",
