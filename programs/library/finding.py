@@ -27,7 +27,7 @@ LABELS = {
     "type": "Type",
     "level": "Level",
 }
-LEVELS = {1: "1, easiest", 2: "2", 3: "3", 4: "4", 5: "5, hardest"}
+LEVELS = {1: "Level 1, easiest", 2: "Level 2", 3: "Level 3", 4: "Level 4", 5: "Level 5, hardest"}
 
 
 class Facts(NamedTuple):
