@@ -28,7 +28,8 @@ HEEL: Point = (-5.0, -ANKLE_HEIGHT)  # from the ankle; x along the foot
 TOES = FOOT - 6.0
 # (along the foot from the ankle, up, radius)
 FOOT_SHAPE = [(-1.8, -2.6, 3.9), (5.0, -2.9, 3.7), (11.5, -4.0, 2.6), (16.8, -4.8, 1.8)]
-FOOT_FRONT = [(0.0, -1.2, 3.6), (8.0, -2.2, 4.3), (15.0, -2.6, 3.9)]  # as it points at the reader
+FOOT_FRONT = [(0.0, -1.2, 3.6), (8.0, -1.0, 4.5), (15.0, 0.6, 4.9)]  # as it points at the reader
+FOOT_BACK = [(0.0, -0.6, 3.5), (0.0, -3.4, 3.9)]  # the heel, as it points away
 
 # (share of the segment's length, towards the front, half thickness)
 Profile = list[tuple[float, float, float]]
@@ -46,12 +47,12 @@ TRUNK_SIDE: Profile = [
     (1.0, -0.8, 5.8),
 ]
 TRUNK_FRONT: Profile = [
-    (0.06, 0, 14.6),
-    (0.16, 0, 14.2),
-    (0.36, 0, 12.6),
-    (0.52, 0, 13.2),
-    (0.68, 0, 14.2),
-    (0.76, 0, 13.6),
+    (0.04, 0, 15.8),
+    (0.16, 0, 14.6),
+    (0.36, 0, 13.2),
+    (0.52, 0, 13.8),
+    (0.68, 0, 14.6),
+    (0.76, 0, 13.8),
 ]
 THIGH_SHAPE: Profile = [
     (0.0, 0.0, 9.4),
@@ -59,6 +60,13 @@ THIGH_SHAPE: Profile = [
     (0.45, 0.4, 8.1),
     (0.75, 0.1, 6.5),
     (1.0, 0.0, 5.8),
+]
+THIGH_FRONT: Profile = [
+    (0.0, 0, 8.0),
+    (0.2, 0, 8.5),
+    (0.45, 0, 7.8),
+    (0.75, 0, 6.4),
+    (1.0, 0, 5.8),
 ]
 SHIN_SHAPE: Profile = [
     (0.0, 0.0, 5.8),
@@ -70,7 +78,9 @@ SHIN_SHAPE: Profile = [
 ]
 UPPER_ARM_SHAPE: Profile = [(0.0, 0, 5.2), (0.35, 0.2, 4.8), (0.8, 0, 4.0), (1.0, 0, 3.7)]
 FOREARM_SHAPE: Profile = [(0.0, 0, 3.7), (0.25, 0.3, 3.9), (0.65, 0.1, 3.1), (1.0, 0, 2.5)]
+UPPER_ARM_FRONT: Profile = [(0.0, 0, 4.4), (0.35, 0, 4.6), (0.8, 0, 4.0), (1.0, 0, 3.7)]
 SLEEVE_SHAPE: Profile = [(0.0, 0, 6.1), (0.3, 0, 5.9), (0.6, 0, 5.5)]
+SLEEVE_FRONT: Profile = [(0.0, 0, 5.5), (0.3, 0, 5.7), (0.6, 0, 5.4)]
 NECK_RADIUS = 5.2
 KNEE_RADIUS = 5.8
 ELBOW_RADIUS = 3.7

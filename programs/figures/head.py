@@ -52,7 +52,8 @@ def head(solved: Body, camera: Camera, palette: Palette, eyes: str) -> str:
     if solved.view == "side":
         return _profile(face, palette, eyes)
     if solved.view == "back":
-        return filled(face.curve(BACK_HAIR), palette.fill("hair"))
+        hair = filled(face.curve(BACK_HAIR), palette.fill("hair"))
+        return filled(_ears(face), palette.fill("skin")) + hair
     return _front(face, palette, eyes)
 
 
@@ -70,20 +71,23 @@ def _profile(face: _Face, palette: Palette, eyes: str) -> str:
 
 
 def _front(face: _Face, palette: Palette, eyes: str) -> str:
-    ears = [face.curve([(s * 7.4, 1.6), (s * 9.3, 1.4), (s * 8.9, -2.2), (s * 7.4, -2.6)])
-            for s in (1, -1)]  # fmt: skip
     lines = face.curve([(0.2, 1.0), (1.1, -2.6), (-0.3, -3.0)], closed=False)
     lines += face.curve([(-2.6, -6.0), (0, -6.9), (2.6, -6.0)], closed=False)
     for s in (1, -1):
         lines += face.curve([(s * 1.9, 4.2), (s * 3.4, 4.8), (s * 4.9, 4.2)], closed=False)
     return (
-        filled("".join(ears), palette.fill("skin"))
+        filled(_ears(face), palette.fill("skin"))
         + filled(face.curve(FRONT_FACE), palette.fill("skin"))
         + plain(face.curve(FRONT_HAIR), palette.fill("hair"))
         + stroked(lines, palette.face_line, 1.1)
         + _eye(face, palette, 3.4, 1.6, eyes)
         + _eye(face, palette, -3.4, 1.6, eyes)
     )
+
+
+def _ears(face: _Face) -> str:
+    rim = [(7.0, 1.8), (10.3, 2.1), (9.9, -2.0), (7.0, -3.0)]
+    return "".join(face.curve([(s * x, y) for x, y in rim]) for s in (1, -1))
 
 
 def _eye(face: _Face, palette: Palette, forward: float, up: float, eyes: str) -> str:

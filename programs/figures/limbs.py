@@ -34,7 +34,8 @@ BONES = {"ankle": "shin", "knee": "thigh", "wrist": "fore", "elbow": "upper"}
 
 
 def leg_discs(solved: Body, side: str) -> tuple[list[Disc], list[Disc]]:
-    thigh = bone_discs(solved, f"{side}_hip", f"{side}_knee", body.THIGH_SHAPE)
+    shape = body.THIGH_SHAPE if solved.view == "side" else body.THIGH_FRONT
+    thigh = bone_discs(solved, f"{side}_hip", f"{side}_knee", shape)
     shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)
     return thigh, shin
 
@@ -49,7 +50,10 @@ def shin_field(solved: Body, side: str, camera: Camera) -> Field:
 
 
 def foot_discs(solved: Body, side: str) -> list[Disc]:
-    shape = body.FOOT_SHAPE if solved.foot_shares[side] == 1 else body.FOOT_FRONT
+    if solved.foot_shares[side] == 1:
+        shape = body.FOOT_SHAPE
+    else:
+        shape = body.FOOT_BACK if solved.view == "back" else body.FOOT_FRONT
     return [(*foot_point(solved, side, x, y), r) for x, y, r in shape]
 
 
@@ -59,7 +63,7 @@ def foot_point(solved: Body, side: str, forward: float, up: float) -> Point:
     share = solved.foot_shares[side]
     if share == 1:
         return along(ankle, angle, forward, up)
-    toes = along(ankle, angle, forward * share)
+    toes = along(ankle, angle, forward * share if solved.view == "front" else 0.0)
     return along(toes, solved.angles[f"{side}_shin"], -up)
 
 
@@ -70,7 +74,7 @@ def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) ->
     sole_edge = camera.point(foot_point(solved, side, 0, body.HEEL[1]))
     shin = bone_discs(solved, f"{side}_knee", f"{side}_ankle", body.SHIN_SHAPE)[-2:]
     shape = melt([camera.strand(foot_discs(solved, side)), camera.strand(shin)], 6)
-    whole = common(shape, half_plane(sole_edge, down)) if is_profile else shape
+    whole = common(shape, half_plane(sole_edge, down))
     middle = camera.point(foot_point(solved, side, 5, -3.5))
     upper = blob(whole, middle, palette.fill(f"shoe{far}"))
     if not is_profile:
@@ -80,13 +84,16 @@ def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) ->
     return upper + stroked(line, palette.fill(f"sole{far}"), round(1.5 * camera.scale, 1))
 
 
-def hand_discs(solved: Body, side: str, shape: str) -> tuple[list[Disc], list[Disc]]:
-    """Palm with fingers, and thumb."""
+def hand_discs(
+    solved: Body, side: str, shape: str, *, is_turned: bool = False
+) -> tuple[list[Disc], list[Disc]]:
+    """Palm with fingers, and thumb: on the left of the hand's way, or turned to its right."""
     wrist, angle = solved.points[f"{side}_wrist"], solved.angles[f"{side}_hand"]
     palm, thumb = HAND_SHAPES[shape]
+    up = -1 if is_turned else 1
     return (
-        [(*along(wrist, angle, x, y), r) for x, y, r in palm],
-        [(*along(wrist, angle, x, y), r) for x, y, r in thumb],
+        [(*along(wrist, angle, x, up * y), r) for x, y, r in palm],
+        [(*along(wrist, angle, x, up * y), r) for x, y, r in thumb],
     )
 
 
@@ -94,6 +101,10 @@ HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
     "open": (
         [(0, 0, 2.4), (4, 0, 3.0), (8.5, -0.2, 2.9), (13, -0.4, 2.2), (16.6, -0.2, 1.3)],
         [(2.5, 1.5, 1.6), (6.0, 3.8, 1.4), (9.0, 4.6, 1.1)],
+    ),
+    "loose": (
+        [(0, 0, 2.4), (4, 0, 2.9), (8.5, -0.2, 2.9), (12.5, -0.2, 2.5), (15.6, 0.2, 1.9)],
+        [(2.5, 1.2, 1.5), (6.0, 2.9, 1.3), (9.2, 3.3, 1.1)],
     ),
     "flat": (
         [(0, 1.2, 2.4), (3, 0.4, 2.6), (8.5, -0.4, 1.9), (13, -0.8, 1.5), (17, -1.0, 1.2)],
@@ -112,6 +123,7 @@ class Arm:
 
     side: str
     hand: str
+    is_turned: bool
     far: str
     trunk: Field
 
@@ -119,9 +131,10 @@ class Arm:
 def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     """Bare arm first, then the sleeve, which is open towards the shoulder."""
     side = given.side
-    upper = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", body.UPPER_ARM_SHAPE)
+    shape = body.UPPER_ARM_SHAPE if solved.view == "side" else body.UPPER_ARM_FRONT
+    upper = bone_discs(solved, f"{side}_shoulder", f"{side}_elbow", shape)
     fore = bone_discs(solved, f"{side}_elbow", f"{side}_wrist", body.FOREARM_SHAPE)
-    palm, thumb = hand_discs(solved, side, given.hand)
+    palm, thumb = hand_discs(solved, side, given.hand, is_turned=given.is_turned)
     parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
     seed = camera.point(solved.points[f"{side}_wrist"])
     skin = blob(melt(parts, 3), seed, palette.fill(f"skin{given.far}"))
@@ -130,7 +143,8 @@ def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
 
 def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     start, end = f"{given.side}_shoulder", f"{given.side}_elbow"
-    discs = bone_discs(solved, start, end, body.SLEEVE_SHAPE)
+    shape = body.SLEEVE_SHAPE if solved.view == "side" else body.SLEEVE_FRONT
+    discs = bone_discs(solved, start, end, shape)
     shoulder = camera.point(solved.points[start])
     field = _cut_at_hem(camera.strand(discs), shoulder, camera.point(discs[-1][:2]), camera.scale)
     fill = palette.fill(f"shirt{given.far}")

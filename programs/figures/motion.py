@@ -119,7 +119,7 @@ def _by_angles(solved: tuple[Body, Body], name: str, like: Limb, part: float) ->
         last = f"{side}_hand"
     upper, lower = (_bone(solved, side, bone, part) for bone in bones)
     end = Bone(_angle(solved[0].angles[last], solved[1].angles[last], part))
-    return Limb(upper=upper, lower=lower, end=end, hand=like.hand)
+    return Limb(upper=upper, lower=lower, end=end, hand=like.hand, is_turned=like.is_turned)
 
 
 def _bone(

@@ -22,7 +22,7 @@ DEPTHS = {
     "right_arm": 3.0,
     "arrows": 9.0,
 }
-FRONT_DEPTHS = DEPTHS | {"left_arm": 2.6}
+FRONT_DEPTHS = DEPTHS | {"left_arm": 2.6, "neck": 0.5}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def _limb_layers(
         elif side == front_leg:
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
         layers.append((depth[f"{side}_leg"] - 0.1, leg))
-        arm = limbs.Arm(side, frame.pose.limbs[f"{side}_arm"].hand, far, torso)
+        given = frame.pose.limbs[f"{side}_arm"]
+        arm = limbs.Arm(side, given.hand, given.is_turned, far, torso)
         lit = trunk.arm_highlight(solved, side, frame.work, camera, colours)
         layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours) + lit))
     return layers

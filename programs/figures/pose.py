@@ -8,7 +8,7 @@ from programs.figures.geometry import Point
 
 LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
 VIEWS = ("side", "front", "back")
-HANDS = ("open", "flat", "grip")
+HANDS = ("open", "loose", "flat", "grip")
 EYES = ("open", "closed")
 
 
@@ -130,6 +130,7 @@ class Limb:
     middle_on: float | None = None
     toes_on: float | None = None
     bends_other_way: bool = False
+    is_turned: bool = False
     hand: str = "open"
 
 
@@ -189,7 +190,7 @@ def _limb(source: Fields, name: str) -> Limb:
         ("thigh", "knee_on", "shin", "foot") if leg else ("upper", "elbow_on", "fore", "hand")
     )
     own = (upper, middle, lower, end, "toes_on") if leg else (upper, middle, lower, end, "shape")
-    source.known((*own, "to", "at", "level", "x", "dx", "dy", "flip"))
+    source.known((*own, "to", "at", "level", "x", "dx", "dy", "flip", "turned"))
     return Limb(
         upper=source.maybe_bone(upper),
         lower=source.maybe_bone(lower),
@@ -198,6 +199,7 @@ def _limb(source: Fields, name: str) -> Limb:
         middle_on=source.maybe_number(middle),
         toes_on=source.maybe_number("toes_on"),
         bends_other_way=source.flag("flip"),
+        is_turned=source.flag("turned"),
         hand=source.word("shape", HANDS, "open"),
     )
 

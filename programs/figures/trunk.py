@@ -24,13 +24,13 @@ def trunk_field(solved: Body, camera: Camera) -> Field:
     points = solved.points
     root = solved.on_spine(0.97)
     shoulders: list[Disc] = [
-        (*points["right_shoulder"], 6.0),
-        (*between(points["right_shoulder"], root, 0.55), 5.0),
-        (*root, 5.6),
-        (*between(points["left_shoulder"], root, 0.55), 5.0),
-        (*points["left_shoulder"], 6.0),
+        (*points["right_shoulder"], 5.5),
+        (*between(points["right_shoulder"], root, 0.5), 6.0),
+        (*root, 7.4),
+        (*between(points["left_shoulder"], root, 0.5), 6.0),
+        (*points["left_shoulder"], 5.5),
     ]
-    hips: list[Disc] = [(*points["right_hip"], 9.6), (*points["left_hip"], 9.6)]
+    hips: list[Disc] = [(*points["right_hip"], 8.2), (*points["left_hip"], 8.2)]
     return melt([core, camera.strand(shoulders), camera.strand(hips)], FILLET)
 
 
@@ -39,8 +39,11 @@ def shirt(solved: Body, camera: Camera, palette: Palette) -> str:
     return blob(trunk_field(solved, camera), seed, palette.fill("shirt"))
 
 
+NECKLINE = {"side": 0.94, "front": 1.03, "back": 1.12}  # share of the trunk's length
+
+
 def neck(solved: Body, camera: Camera, palette: Palette) -> str:
-    root, top = solved.on_spine(0.94), solved.points["neck_top"]
+    root, top = solved.on_spine(NECKLINE[solved.view]), solved.points["neck_top"]
     up = along(top, solved.angles["head"], 5.0)
     discs = [(*root, 6.0), (*top, 5.0), (*up, 5.0)]
     return blob(camera.strand(discs), camera.point(top), palette.fill("skin"))

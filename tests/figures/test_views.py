@@ -6,6 +6,7 @@ import pytest
 
 from programs.figures import Figure
 from programs.figures.figure import read_figure
+from programs.figures.limbs import foot_discs, hand_discs
 
 STANDING = """
 view: {view}
@@ -44,6 +45,23 @@ def test_only_the_front_has_a_face(tmp_path: Path) -> None:
 
     assert front.count("<circle") == 2
     assert back.count("<circle") == 0
+
+
+@pytest.mark.parametrize("view", ["front", "back"])
+def test_whoever_stands_stands_on_the_floor(tmp_path: Path, view: str) -> None:
+    solved = _standing(tmp_path, view, -90, -90).parts["start"].solved
+
+    lowest = [min(y - r for _, y, r in foot_discs(solved, side)) for side in ("right", "left")]
+    assert all(-1.0 <= y <= 0.6 for y in lowest)
+
+
+def test_turned_hand_has_its_thumb_on_the_other_side(tmp_path: Path) -> None:
+    solved = _standing(tmp_path, "front", -90, -90).parts["start"].solved
+
+    for is_turned, sign in ((False, 1), (True, -1)):
+        _, thumb = hand_discs(solved, "left", "loose", is_turned=is_turned)
+        aside = thumb[-1][0] - solved.points["left_wrist"][0]
+        assert aside * sign > 0
 
 
 def test_legs_apart_share_one_pair_of_trousers(tmp_path: Path) -> None:
