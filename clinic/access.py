@@ -55,6 +55,12 @@ def front_desk_may(view: View[R, P]) -> View[R, P]:
     return view
 
 
+def asks_by_itself(view: View[R, P]) -> View[R, P]:
+    """A page that a script asks again and again: it is no sign that somebody is there."""
+    view.asks_by_itself = True  # type: ignore[attr-defined]  # read by the middleware
+    return view
+
+
 def may(member: Member, view: Any, method: str) -> bool:
     """Whether this member may call this view with this method."""
     if getattr(view, "owner_only", False):
@@ -91,7 +97,7 @@ class ClinicMiddleware(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None:
             return refused
-        if _has_lapsed(request):
+        if _has_lapsed(request, is_use=not getattr(view_func, "asks_by_itself", False)):
             logout(request)
             messages.info(request, "You were signed out after a while without use.")
             return self.handle_no_permission(request, view_func)
@@ -142,16 +148,16 @@ def _page_name(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else "unknown"
 
 
-def _has_lapsed(request: HttpRequest) -> bool:
+def _has_lapsed(request: HttpRequest, *, is_use: bool) -> bool:
     """Whether this session lay unused for too long, or is older than a working day.
 
-    Notes the present use, once a minute.
+    Notes the present use, if it is one, once a minute.
     """
     now = int(time.time())
     began = request.session.setdefault("began_at", now)
     seen = request.session.get("seen_at", now)
     if now - seen > settings.STAFF_IDLE_MINUTES * 60 or now - began > settings.SESSION_COOKIE_AGE:
         return True
-    if now - seen >= SEEN_EVERY_SECONDS or "seen_at" not in request.session:
+    if is_use and (now - seen >= SEEN_EVERY_SECONDS or "seen_at" not in request.session):
         request.session["seen_at"] = now
     return False

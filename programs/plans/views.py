@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic import audit
-from clinic.access import ClinicRequest, clinical
+from clinic.access import ClinicRequest, asks_by_itself, clinical
 from patients.models import Patient
 from programs.models import Plan
 from programs.plans import actions
@@ -103,6 +103,7 @@ def plan_form_again(
     return render(request, "plans/plan_detail.html", context, status=422)
 
 
+@asks_by_itself
 @clinical
 @require_safe
 def plan_watch(request: ClinicRequest, plan_id: int) -> HttpResponse:

@@ -58,6 +58,9 @@
 
   const dialog = makeDialog();
   tabs.addEventListener("message", restart);
-  document.addEventListener("htmx:afterRequest", used);
+  // What the page asks by itself is no sign that somebody is there.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!("byItself" in event.detail.elt.dataset)) used();
+  });
   used();
 })();

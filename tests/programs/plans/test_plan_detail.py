@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from clinic.models import AuditEvent, Member
@@ -79,3 +83,15 @@ def test_watch_tells_of_others_changes(as_ana: Client, owner: Member, item: Plan
     response = as_ana.get(f"{item.phase.plan.get_absolute_url()}watch/")
 
     assert "Omar Quill changed this plan" in response.content.decode()
+
+
+def test_watching_does_not_keep_the_session_open(as_ana: Client, plan: Plan) -> None:
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        as_ana.get(plan.get_absolute_url())
+    with time_machine.travel(now + timedelta(minutes=14), tick=False):
+        watched = as_ana.get(f"{plan.get_absolute_url()}watch/")
+    with time_machine.travel(now + timedelta(minutes=16), tick=False):
+        later = as_ana.get(plan.get_absolute_url())
+
+    assert (watched.status_code, later.status_code) == (204, 302)
