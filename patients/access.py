@@ -188,12 +188,13 @@ def session_from_cookie(request: HttpRequest) -> PortalSession | None:
     token = request.COOKIES.get(settings.PORTAL_COOKIE_NAME)
     if not token:
         return None
-    found: PortalSession | None = (
-        PortalSession.objects.open_at(timezone.now())
-        .select_related("access__patient__clinic")
-        .filter(token_sha256=_sha256(token))
-        .first()
+    sessions = PortalSession.objects.open_at(timezone.now()).select_related(
+        "access__patient__clinic"
     )
+    try:
+        found: PortalSession = sessions.get(token_sha256=_sha256(token))
+    except PortalSession.DoesNotExist:
+        return None
     return found
 
 

@@ -24,6 +24,7 @@ from programs.diary.schedule import (
     week_of,
 )
 from programs.dosing import DAY_LETTERS, amount_words, frequency_words, minutes_per_day, plural
+from programs.handouts.parts import PainBox, pain_boxes
 from programs.models import Entry
 from programs.portal import words
 from programs.portal.forms import RecordForm, split_note
@@ -129,8 +130,9 @@ class DayPage:
         return f"{plural(len(self.due), 'exercise')} · about {plural(minutes, 'minute')}"
 
     @property
-    def finished(self) -> int:
-        return sum(card.is_finished for card in self.due)
+    def pain_rule(self) -> list[PainBox]:
+        """In the words of the paper."""
+        return pain_boxes(self.sheet) if self.sheet else []
 
 
 def day_page(patient: Patient, day: date, *, refused: RecordForm | None = None) -> DayPage:

@@ -109,6 +109,14 @@ def test_it_says_who_looked_at_the_diary(
     assert words in text(phone)
 
 
+def test_the_pain_rule_is_the_one_on_paper(phone: Client, asked: PlanItem) -> None:
+    page = text(phone)
+
+    assert "<b>0 to 3</b>: Go on." in page
+    assert "<b>4 to 5</b>: Ease off." in page
+    assert "<b>6 to 10</b>: Stop" in page
+
+
 def test_nobody_looked_yet(phone: Client, asked: PlanItem) -> None:
     assert "looked at your diary" not in text(phone)
 
