@@ -1,5 +1,6 @@
 """The pieces of a sheet, ready to be printed: an exercise, its pictures, the pain rule, help."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -8,11 +9,21 @@ from programs.handouts.qr import svg_address
 from programs.handouts.words import dose_numbers
 from programs.sheet import Sheet, SheetItem, SheetPicture, SheetSafety
 
+# A drawing may refer to its own parts ("#a") and to what it carries with it, and to nothing else.
+FROM_OUTSIDE = re.compile(
+    r"""href\s*=\s*["']?(?!["']?(?:\#|data:))|url\(\s*["']?(?!["']?(?:\#|data:))"""
+    r"""|@import|<script|<foreignObject|<!ENTITY""",
+    re.IGNORECASE,
+)
 URGENCY_HEADINGS = {
     "emergency": "Go to an emergency department now",
     "same_day": "Get medical help the same day",
     "soon": "Speak to your doctor or to us soon",
 }
+
+
+class HandoutError(Exception):
+    """A handout cannot be made, or is not the one that was stored."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,8 @@ def _picture(
     caption: str, picture: SheetPicture | None, drawings: Mapping[str, str]
 ) -> PrintedPicture:
     svg = drawings.get(picture.drawing, "") if picture else ""
+    if picture and FROM_OUTSIDE.search(svg):
+        raise HandoutError(f"The drawing {picture.drawing[:12]} asks for something from outside.")
     return PrintedPicture(
         caption=caption,
         alt=picture.alt if picture else "",

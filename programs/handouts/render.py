@@ -1,7 +1,10 @@
 """A sheet on paper: words first, then pages, then a PDF that loads nothing from outside."""
 
+import atexit
 import gc
+import logging
 import re
+import threading
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +18,14 @@ from django.template.loader import render_to_string
 
 from programs.handouts.paging import plan_pages
 from programs.handouts.papers import PAPERS
-from programs.handouts.parts import Part, help_groups, home_words, pain_boxes, parts_of
+from programs.handouts.parts import (
+    HandoutError,
+    Part,
+    help_groups,
+    home_words,
+    pain_boxes,
+    parts_of,
+)
 from programs.handouts.qr import code_address, diary_address, qr_picture, svg_address
 from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
 from programs.sheet import Sheet
@@ -23,10 +33,6 @@ from programs.sheet import Sheet
 STYLESHEET = Path(__file__).parent.parent / "static" / "programs" / "handout.css"
 FACES = {"Regular": ("400", "normal"), "Bold": ("700", "normal"), "Italic": ("400", "italic")}
 LOGO = re.compile(r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
-
-
-class HandoutError(Exception):
-    """A handout cannot be made, or is not the one that was stored."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def render_handout(
     if paper not in PAPERS or layout != "standard":
         raise HandoutError(f"There is no layout {layout} on {paper}.")
     html = handout_html(sheet, code=code, paper=paper, drawings=drawings)
-    return _printed(html, paper=paper, colour=sheet.clinic.colour)
+    return print_html(html, paper=paper, colour=sheet.clinic.colour)
 
 
 def handout_html(
@@ -89,11 +95,12 @@ def _context(
     }
 
 
-def _printed(html: str, *, paper: str, colour: str) -> RenderedHandout:
+def print_html(html: str, *, paper: str, colour: str) -> RenderedHandout:
+    """The page as PDF. Errors: HandoutError when it asks for anything from outside itself."""
     import weasyprint  # takes a second: only who renders pays
     from weasyprint.urls import FatalURLFetchingError
 
-    with _no_garbage_collection():
+    with _no_garbage_collection(), _complaints() as complaints:
         try:
             document = weasyprint.HTML(string=html, url_fetcher=_embedded_only()).render(
                 font_config=_font_config(),
@@ -103,6 +110,8 @@ def _printed(html: str, *, paper: str, colour: str) -> RenderedHandout:
             pdf = document.write_pdf(pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:  # a BaseException, which Django would not catch
             raise HandoutError(f"The sheet asks for something from outside: {error}") from error
+    if complaints:
+        raise HandoutError(f"A picture cannot be drawn: {complaints[0][:80]}")
     return RenderedHandout(pdf=pdf, pages=len(document.pages))
 
 
@@ -118,6 +127,26 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint only logs: it leaves a hole where a picture cannot be drawn."""
+    found: list[str] = []
+    thread = threading.get_ident()
+
+    def keep(record: logging.LogRecord) -> bool:
+        if record.thread == thread and record.levelno >= logging.ERROR:
+            found.append(record.getMessage())
+            return False
+        return True
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(keep)
+    try:
+        yield found
+    finally:
+        logger.removeFilter(keep)
+
+
 @cache
 def _embedded_only() -> Any:
     from weasyprint.urls import URLFetcher
@@ -130,7 +159,13 @@ def _font_config() -> Any:
     """One for the process: each new one keeps its memory for good."""
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_forget)  # left to the interpreter's own end, it complains on the way out
     return FontConfiguration()
+
+
+def _forget() -> None:
+    for kept in (_stylesheet, _paper_style, _colour_style, _font_config):
+        kept.cache_clear()
 
 
 def _style(text: str) -> Any:

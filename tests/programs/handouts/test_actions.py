@@ -1,0 +1,165 @@
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+
+from clinic.models import AuditEvent, Member
+from patients.models import Access
+from programs import sheet as sheets
+from programs.handouts.actions import (
+    drawings_of,
+    handout_for,
+    print_handout,
+    store_handout,
+    stored_pdf,
+)
+from programs.handouts.render import HandoutError, RenderedHandout
+from programs.models import Handout, Plan, Revision
+from programs.sheet import Sheet, SheetPicture
+from tests import make
+from tests.programs.sheets import sheet, sheet_item
+
+pytestmark = pytest.mark.django_db
+RENDERED = RenderedHandout(pdf=b"%PDF-1.7 a sheet", pages=4)
+
+
+def issued(plan: Plan, made: Sheet | None = None, at: datetime | None = None) -> Revision:
+    text = sheets.to_json(made or sheet())
+    return Revision.objects.create(
+        plan=plan,
+        number=1,
+        issued_at=at or timezone.now(),
+        sheet_json=text,
+        sha256=sheets.sha256(text),
+    )
+
+
+@pytest.fixture
+def revision(plan: Plan) -> Revision:
+    return issued(plan)
+
+
+@pytest.fixture
+def access(plan: Plan) -> Access:
+    return make.access(plan.patient)
+
+
+def test_store_handout_keeps_the_bytes_and_their_hash(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+
+    assert handout.sha256 == hashlib.sha256(RENDERED.pdf).hexdigest()
+    assert handout.pages == 4
+    assert stored_pdf(Handout.objects.get()) == RENDERED.pdf
+
+
+def test_store_handout_names_the_file_after_nothing(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+
+    name = Path(handout.file.path).stem
+    assert len(name) == 32
+    assert str(revision.pk) not in name
+
+
+def test_store_handout_refuses_a_second_one_and_leaves_no_file(
+    revision: Revision, access: Access
+) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+    folder = Path(handout.file.path).parent
+    before = set(folder.iterdir())
+
+    with pytest.raises(IntegrityError):
+        store_handout(revision, access, RENDERED, paper="A4")
+
+    assert set(folder.iterdir()) == before
+
+
+def test_stored_pdf_refuses_a_changed_file(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+    Path(handout.file.path).write_bytes(b"%PDF-1.7 another sheet")
+
+    with pytest.raises(HandoutError, match=f"Handout {handout.pk} is not the one"):
+        stored_pdf(handout)
+
+
+def test_stored_pdf_says_when_the_file_is_gone(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+    Path(handout.file.path).unlink()
+
+    with pytest.raises(HandoutError, match="is gone"):
+        stored_pdf(handout)
+
+
+def test_handout_for_gives_the_stored_one(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, paper="A4")
+
+    assert handout_for(revision, access=access, paper="A4") == handout
+
+
+@pytest.mark.pdf
+def test_handout_for_renders_one_per_paper(revision: Revision, access: Access) -> None:
+    on_a4 = store_handout(revision, access, RENDERED, paper="A4")
+
+    on_letter = handout_for(revision, access=access, paper="Letter")
+
+    assert on_letter != on_a4
+    assert stored_pdf(on_letter).startswith(b"%PDF")
+    assert handout_for(revision, access=access, paper="Letter") == on_letter
+
+
+@pytest.mark.pdf
+def test_handout_for_gives_the_winner_of_a_race(
+    revision: Revision, access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(made: Sheet) -> dict[str, str]:
+        """Another process prints the same while this one is about to render."""
+        store_handout(revision, access, RENDERED, paper="A4")
+        return {}
+
+    monkeypatch.setattr("programs.handouts.actions.drawings_of", meanwhile)
+
+    handout = handout_for(revision, access=access, paper="A4")
+
+    assert stored_pdf(handout) == RENDERED.pdf
+    assert Handout.objects.count() == 1
+
+
+def test_print_handout_writes_an_audit_row(
+    revision: Revision, access: Access, fran: Member
+) -> None:
+    store_handout(revision, access, RENDERED, paper="A4")
+
+    handout = print_handout(revision, paper="A4", by=fran)
+
+    event = AuditEvent.objects.get(action="print")
+    assert (event.subject, event.member_id) == (f"handout {handout.pk}", fran.pk)
+    assert event.patient_id == revision.plan.patient_id
+
+
+@pytest.mark.pdf
+def test_print_handout_makes_a_code_when_the_last_one_ended(
+    revision: Revision, access: Access, fran: Member
+) -> None:
+    store_handout(revision, access, RENDERED, paper="A4")
+    Access.objects.filter(pk=access.pk).update(ended_at=timezone.now())
+
+    handout = print_handout(revision, paper="A4", by=fran)
+
+    assert handout.access != access
+    assert handout.access.ended_at is None
+
+
+def test_drawings_of_reads_all_in_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
+    one, other = make.drawing("one"), make.drawing("other")
+    pictures = {
+        "start": SheetPicture(drawing=one.pk, alt="One."),
+        "end": SheetPicture(drawing=other.pk, alt="Other."),
+    }
+    made = sheet((sheet_item(**pictures), sheet_item(number=2, **pictures)))
+
+    with django_assert_num_queries(1):
+        found = drawings_of(made)
+
+    assert found == {one.pk: one.svg, other.pk: other.svg}

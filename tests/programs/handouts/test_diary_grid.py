@@ -1,0 +1,81 @@
+import re
+from dataclasses import replace
+from datetime import date
+
+from programs.dosing import Dose, weekday_mask
+from programs.handouts.diary_grid import Week, diary_rows, week_svg
+from programs.sheet import SheetItem
+from tests.programs.sheets import sheet_item
+
+MONDAY = date(2026, 11, 23)
+ONCE = Dose(sets=3, reps=10)
+
+
+def week(*items: SheetItem, first: date = MONDAY, visit_on: date | None = None) -> Week:
+    return Week(1, first, diary_rows(items, 186, 9), visit_on, 186, 9)
+
+
+def boxes(svg: str) -> int:
+    return svg.count('rx="1" ')
+
+
+def texts(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_week_has_the_real_dates() -> None:
+    svg = week_svg(week(sheet_item(), first=date(2026, 11, 28)))
+
+    assert texts(svg)[:4] == ["Sat", "28", "Sun", "29"]
+    assert "28 November to 4 December" in texts(svg)
+
+
+def test_each_session_of_a_day_has_a_box() -> None:
+    assert boxes(week_svg(week(sheet_item(dose=ONCE)))) == 7
+    assert boxes(week_svg(week(sheet_item(dose=replace(ONCE, times_per_day=8))))) == 56
+
+
+def test_rest_days_are_striped_and_have_no_box() -> None:
+    svg = week_svg(week(sheet_item(dose=replace(ONCE, weekdays=weekday_mask([0, 2, 4])))))
+
+    assert boxes(svg) == 3
+    assert svg.count('stroke="#C3CDD3"') == 4
+
+
+def test_any_days_a_week_have_a_box_on_all_days() -> None:
+    svg = week_svg(week(sheet_item(dose=replace(ONCE, weekdays=0, days_per_week=3))))
+
+    assert boxes(svg) == 7
+
+
+def test_both_sides_have_a_line_each_in_the_order_of_the_screen() -> None:
+    rows = diary_rows([sheet_item(side="each"), sheet_item(number=2, name="Squat")], 186, 9)
+
+    assert [row.label for row in rows] == ["Bridge – left", "Bridge – right", "Squat"]
+
+
+def test_one_side_is_named() -> None:
+    assert [row.label for row in diary_rows([sheet_item(side="left")], 186, 9)] == ["Bridge – left"]
+
+
+def test_next_visit_is_framed() -> None:
+    assert 'stroke-width="0.7"' not in week_svg(week(sheet_item()))
+    assert 'stroke-width="0.7"' in week_svg(week(sheet_item(), visit_on=MONDAY))
+
+
+def test_names_are_text_and_never_markup() -> None:
+    svg = week_svg(week(sheet_item(name="<b>&</b>")))
+
+    assert "&lt;b&gt;&amp;&lt;/b&gt;" in svg
+
+
+def test_alt_says_what_the_picture_shows() -> None:
+    alt = week(sheet_item(side="each")).alt
+
+    assert "23 November 2026 to 29 November 2026: 2 lines to tick" in alt
+
+
+def test_height_is_what_is_drawn() -> None:
+    made = week(sheet_item(), sheet_item(number=2))
+
+    assert f'viewBox="0 0 186 {made.height:g}"' in week_svg(made)
