@@ -51,13 +51,6 @@ class ExerciseQuerySet(SharedQuerySet):
     def current(self) -> Self:
         return self.filter(status=Exercise.Status.CURRENT)
 
-    def search(self, words: str) -> Self:
-        """Exercises in whose name, aliases, code or regions every word occurs."""
-        found = self
-        for word in words.lower().split()[:6]:
-            found = found.filter(search_text__contains=word)
-        return found
-
     def for_cards(self) -> Self:
         """With what a card in a list shows."""
         return self.prefetch_related("regions", "equipment", "pictures")
@@ -198,6 +191,11 @@ class Exercise(DoseFields, ClinicOwned):
     @property
     def alias_list(self) -> list[str]:
         return [line for line in self.aliases.splitlines() if line.strip()]
+
+    @property
+    def dose_source_words(self) -> str:
+        """The source without its address in SOURCES.md, which is for whoever checks it."""
+        return self.dose_source.partition(" SOURCES.md#")[0]
 
     @property
     def needs_side(self) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import audit
 from clinic.access import ClinicRequest, front_desk_may
 from patients.models import Patient
+from programs.models import Protocol
 from programs.review import listing, page, records
 
 PATIENTS_A_PAGE = 50
@@ -22,16 +23,28 @@ def patient_list(request: ClinicRequest) -> HttpResponse:
     words = request.POST.get("q", "").strip()[:100]
     with_archived = asked.get("archived") == "yes"
     found = listing.patients_of(request.clinic, words=words, with_archived=with_archived)
+    protocol = _chosen_protocol(request, asked.get("protocol", ""))
     shown = Paginator(found, PATIENTS_A_PAGE).get_page(asked.get("page"))
     context = {
         "page": shown,
         "rows": listing.rows(shown.object_list, is_clinical=request.member.is_clinical),
         "words": words,
         "with_archived": with_archived,
+        "protocol": protocol,
         "today": timezone.localdate(),
     }
     template = "_patient_rows" if request.htmx else "patient_list"
     return render(request, f"patients/{template}.html", context)
+
+
+def _chosen_protocol(request: ClinicRequest, posted: str) -> Protocol | None:
+    """The protocol that a patient is being chosen for, if the page was opened to choose one."""
+    if not (posted.isdecimal() and request.member.is_clinical):
+        return None
+    found: Protocol | None = (
+        Protocol.objects.for_clinic(request.clinic).current().filter(pk=int(posted)).first()
+    )
+    return found
 
 
 @require_safe

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from clinic.models import Clinic
 from patients.models import Patient
-from programs.models import Plan
+from programs.models import Plan, Protocol
 from tests import make
 
 LIST = "/patients/"
@@ -167,3 +167,22 @@ def test_patient_list_takes_no_name_from_an_address(as_ana: Client, three: list[
     page = as_ana.get(LIST, {"q": "marlow"})
 
     assert len(page.context["rows"]) == 3
+
+
+def test_patient_list_chooses_whom_a_protocol_is_for(as_ana: Client, sam: Patient) -> None:
+    protocol = Protocol.objects.create(code="low-back", name="Low back")
+
+    page = as_ana.get(LIST, {"protocol": protocol.pk}).content.decode()
+
+    assert "Choose the patient who starts “Low back”" in page
+    assert f'href="/patients/{sam.pk}/plans/new/?protocol={protocol.pk}"' in page
+
+
+def test_patient_list_chooses_for_no_protocol_of_another_clinic(
+    as_ana: Client, sam: Patient, other_clinic: Clinic
+) -> None:
+    theirs = Protocol.objects.create(clinic=other_clinic, code="low-back", name="Low back")
+
+    page = as_ana.get(LIST, {"protocol": theirs.pk}).content.decode()
+
+    assert "Choose the patient" not in page
