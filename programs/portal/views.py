@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,9 +73,8 @@ def _enter_scanned(request: HttpRequest, code: str, sheet_number: int | None) ->
 
 def _ask(request: HttpRequest, form: BirthDateForm, *, code: str = "") -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
-    return private(
-        render(request, "portal/enter.html", {"form": form, "code": code}, status=status)
-    )
+    context = {"form": form, "code": code, "days": settings.PORTAL_SESSION_DAYS}
+    return private(render(request, "portal/enter.html", context, status=status))
 
 
 @patient_page
@@ -141,7 +141,7 @@ def sheet(request: PortalRequest) -> HttpResponse:
 @require_POST
 def leave(request: PortalRequest) -> HttpResponse:
     access.end_session(request.portal_session)
-    messages.info(request, "You have left your diary on this phone.")
+    messages.info(request, "Your diary is closed on this phone.")
     response = redirect("portal:enter")
     forget(response)
     return response

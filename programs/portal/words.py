@@ -81,7 +81,9 @@ def entry_words(entry: Entry) -> str:
 
 
 def week_words(days_done: int, days_asked: int) -> str:
-    """ "1 of 3 days done this week"."""
+    """ "1 of 3 days done this week"; beyond that, "4 days done this week, 3 were asked for"."""
+    if days_done > days_asked:
+        return f"{plural(days_done, 'day')} done this week, {days_asked} were asked for"
     return f"{days_done} of {plural(days_asked, 'day')} done this week"
 
 
