@@ -120,6 +120,13 @@ class DayPage:
         return words.day_words(self.day)
 
     @property
+    def starts(self) -> str:
+        """The day on which the plan starts, when that is still ahead of the page's day."""
+        if self.sheet is None or self.day >= self.sheet.starts_on:
+            return ""
+        return words.day_words(self.sheet.starts_on)
+
+    @property
     def earlier(self) -> date:
         return self.strip[0].day - timedelta(days=1)
 

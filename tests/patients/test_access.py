@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -64,6 +67,24 @@ def test_issue_access_takes_another_code_when_one_is_taken(
     made = access.issue_access(make.patient(clinic, first_name="Kim"), by=ana)
 
     assert made.code == "AAAA2222"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_new_codes_at_once_leave_one(sam: Patient) -> None:
+    start = Barrier(2)
+
+    def issue(_number: int) -> None:
+        start.wait(timeout=10)
+        try:
+            access.issue_access(sam, by=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(issue, range(2)))
+
+    assert Access.objects.count() == 2
+    assert Access.objects.current().count() == 1
 
 
 def test_end_access_puts_every_phone_out(opened: Access, ana: Member) -> None:

@@ -69,6 +69,16 @@ def test_a_day_off_is_a_rest_day_on_which_one_may_do_it_anyway(
     assert page.count('value="done"') == 1
 
 
+def test_a_plan_that_starts_later_says_when(phone: Client, item: PlanItem) -> None:
+    asked = sheet_of(item, starts_on=date(2026, 11, 25))
+    issue(item.phase.plan, asked, at=make.moment("2026-11-23 09:00"))
+
+    page = text(phone)
+
+    assert "Your plan starts on Wednesday 25 November" in page
+    assert "Rest day" not in page
+
+
 def test_any_three_days_a_week_counts_the_days_done(phone: Client, item: PlanItem) -> None:
     item.set_dose(Dose(reps=10, weekdays=0, days_per_week=3))
     issue(item.phase.plan, sheet_of(item), at=make.moment("2026-11-02 09:00"))
