@@ -6,7 +6,7 @@ from programs.figures.geometry import Point, along, between, direction, distance
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, plain, polyline, stroked
 from programs.figures.pose import Fields, FigureError
-from programs.figures.skeleton import Body
+from programs.figures.skeleton import Joints
 
 HEAD = 12.0
 
@@ -43,7 +43,7 @@ def read_arrow(source: Fields) -> Arrow:
     )
 
 
-def arrow_ends(arrow: Arrow, first: Body, now: Body) -> tuple[Point, Point]:
+def arrow_ends(arrow: Arrow, first: Joints, now: Joints) -> tuple[Point, Point]:
     if arrow.part not in now.points:
         raise FigureError(f"{arrow.where}: no part {arrow.part!r}")
     end = plus(now.points[arrow.part], arrow.shift)
@@ -53,7 +53,7 @@ def arrow_ends(arrow: Arrow, first: Body, now: Body) -> tuple[Point, Point]:
     return between(start, end, arrow.first), between(start, end, arrow.last)
 
 
-def arrow_way(arrow: Arrow, first: Body, now: Body) -> list[Point]:
+def arrow_way(arrow: Arrow, first: Joints, now: Joints) -> list[Point]:
     """Points along the arrow; a positive bow bulges to the left of its way."""
     start, end = arrow_ends(arrow, first, now)
     span = distance(start, end)
@@ -65,7 +65,7 @@ def arrow_way(arrow: Arrow, first: Body, now: Body) -> list[Point]:
     return way
 
 
-def paint(arrow: Arrow, first: Body, now: Body, camera: Camera, palette: Palette) -> str:
+def paint(arrow: Arrow, first: Joints, now: Joints, camera: Camera, palette: Palette) -> str:
     way = camera.points(arrow_way(arrow, first, now))
     tip = way[-1]
     back = [p for p in way if distance(p, tip) > HEAD * 0.8] or way[:1]

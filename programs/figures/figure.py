@@ -3,25 +3,27 @@
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
 import yaml
 
-from programs.figures import arrows, limbs, props, trunk
+from programs.figures import arrows, props, trunk
 from programs.figures.arrows import read_arrow
+from programs.figures.close_ups import CLOSE_UPS, PARTS, read_close_up
 from programs.figures.geometry import Point
 from programs.figures.moving import moving
-from programs.figures.painting import SIDES, Frame, Sheet, document, painted
+from programs.figures.painting import SIDES, Frame, Kind, Sheet, Still, document, painted
 from programs.figures.palette import SHIRT, palette
 from programs.figures.paper import Camera, camera_for
 from programs.figures.pose import VIEWS, Fields, FigureError, read_pose
 from programs.figures.props import Prop, read_prop
 from programs.figures.shapes import Disc
-from programs.figures.skeleton import Body, skull_disc, solve, trunk_discs
+from programs.figures.skeleton import Joints, solve
 
 POSES = Path(__file__).parent / "poses"
 INKS = ("colour", "line")
-FIELDS = ("view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
+MIXED = {"spine", *PARTS}  # of these, a frame gives only what differs
+FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
 FRAME_FIELDS = (
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
     "eyes", "belly", "depth", "arrows", "work", "props",
@@ -29,7 +31,7 @@ FRAME_FIELDS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Figure:
+class Figure(Generic[Kind]):
     """The drawing of one exercise. Unmirrored, it shows the patient's right side working."""
 
     code: str
@@ -37,7 +39,7 @@ class Figure:
     view: str
     far: Point
     floor: float | None
-    parts: dict[str, Frame] = field(repr=False)
+    parts: dict[str, Kind] = field(repr=False)
 
     @property
     def frames(self) -> tuple[str, ...]:
@@ -49,10 +51,11 @@ class Figure:
         boxes: list[Disc] = []
         for frame in self.parts.values():
             boxes += self._extent(frame)
-        return camera_for(boxes)
+        closest = max(frame.closest for frame in self.parts.values())
+        return camera_for(boxes, closest)
 
-    def _extent(self, frame: Frame) -> list[Disc]:
-        boxes = [*trunk_discs(frame.solved), skull_disc(frame.solved), *self._limbs(frame)]
+    def _extent(self, frame: Kind) -> list[Disc]:
+        boxes = [*frame.extent()]
         for prop in frame.props:
             boxes += props.prop_discs(prop, frame.solved)
         for arrow in frame.arrows:
@@ -60,18 +63,8 @@ class Figure:
             boxes += [(*p, 2.5) for p in way]
         return boxes
 
-    def _limbs(self, frame: Frame) -> list[Disc]:
-        discs: list[Disc] = []
-        for side in SIDES:
-            for part in limbs.leg_discs(frame.solved, side):
-                discs += part
-            discs += limbs.foot_discs(frame.solved, side)
-            discs += limbs.hand_discs(frame.solved, side, "open")[0]
-            discs.append((*frame.solved.points[f"{side}_elbow"], 4))
-        return discs
-
     @property
-    def _first(self) -> Body:
+    def _first(self) -> Joints:
         return next(iter(self.parts.values())).solved
 
     @property
@@ -133,26 +126,35 @@ def read_figure(path: Path) -> Figure:
         raise FigureError(f"{path.name}: not readable as YAML: {error}") from error
     source = Fields(path.name, values)
     source.known(FIELDS)
-    view = source.word("view", VIEWS, "side")
+    shown = source.word("close_up", CLOSE_UPS) if "close_up" in source.values else ""
+    views = CLOSE_UPS[shown] if shown else VIEWS
+    view = source.word("view", views, views[0])
     far = source.point("far", (2.5, 0))
     common = tuple(read_prop(p) for p in source.each("props"))
     given = source.inner("frames")
     if not given.values:
         raise source.error("frames", "no frame is given")
-    frames = {}
+    frames: dict[str, Still] = {}
     base = source.inner("pose").values
     for name in given.values:
         merged = _merged(base, given.inner(name).values)
-        frames[name] = _frame(Fields(f"{path.name}.frames.{name}", merged), view, far, common)
+        inner = Fields(f"{path.name}.frames.{name}", merged)
+        if shown:
+            frames[name] = read_close_up(inner, shown, view, common)
+        else:
+            frames[name] = _frame(inner, view, far, common)
     on_mat = any(prop.kind == "mat" for prop in common)
-    level = None if source.values.get("floor") is False else -props.MAT_THICKNESS * on_mat
+    is_floor_drawn = source.values.get("floor", not shown) is not False
+    level = -props.MAT_THICKNESS * on_mat if is_floor_drawn else None
     return Figure(path.stem, source.flag("sided"), view, far, level, frames)
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """The shared pose with a frame's own fields; a limb is replaced whole."""
-    spine = {**base.get("spine", {}), **over.get("spine", {})}
-    return {**base, **over, "spine": spine}
+    """The shared pose with a frame's own fields; a limb of a whole body is replaced whole."""
+    fields = {**base, **over}
+    for name in MIXED & base.keys() & over.keys():
+        fields[name] = {**base[name], **over[name]}
+    return fields
 
 
 def _frame(source: Fields, view: str, far: Point, common: tuple[Prop, ...]) -> Frame:

@@ -157,7 +157,7 @@ def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
         outer = not palette.is_colour and given.trunk(*p) > -0.5
         return outer or distance(p, shoulder) > flow
 
-    runs = "".join(open_path(run) for run in _runs(points, drawn))
+    runs = "".join(open_path(run) for run in open_runs(points, drawn))
     # Under the fill, so that only its outer half is seen and the shoulder is not nicked.
     return stroked(runs, palette.line, 2 * palette.line_width) + plain(closed_path(points), fill)
 
@@ -173,7 +173,7 @@ def _cut_at_hem(sleeve: Field, shoulder: Point, hem: Point, scale: float) -> Fie
     return common(sleeve, half_plane(hem, outward))
 
 
-def _runs(ring: list[Point], kept: Callable[[Point], bool]) -> list[list[Point]]:
+def open_runs(ring: list[Point], kept: Callable[[Point], bool]) -> list[list[Point]]:
     """The stretches of a closed outline whose points are kept; the whole ring if all are."""
     flags = [kept(p) for p in ring]
     if all(flags):

@@ -5,11 +5,11 @@ no motion, or styles are blocked, only the last still is seen.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from programs.figures.geometry import Point
-from programs.figures.motion import body_between
-from programs.figures.painting import Frame, Sheet, document, painted
+from programs.figures.painting import Kind, Sheet, Still, document, painted
 from programs.figures.palette import Palette
 
 STEPS = 10  # drawings from one frame to the next
@@ -18,7 +18,7 @@ STEP_SECONDS = 0.11
 
 
 def moving(
-    sheet: Sheet, frames: Sequence[Frame], far: Point, colours: Palette, *, mirrored: bool
+    sheet: Sheet, frames: Sequence[Still], far: Point, colours: Palette, *, mirrored: bool
 ) -> str:
     cels = _cels(frames, far)
     strip = "".join(
@@ -28,30 +28,18 @@ def moving(
     return document(strip + still, colours, mirrored=mirrored, style=_style(len(cels)))
 
 
-def _cels(frames: Sequence[Frame], far: Point) -> list[Frame]:
-    cels = [_without_arrows(frames[0])]
+def _cels(frames: Sequence[Kind], far: Point) -> list[Kind]:
+    cels = [replace(frames[0], arrows=())]
     for first, last in pairwise(frames):
         for k in range(1, STEPS):
-            cels.append(_between(first, last, _eased(k / STEPS), far))
-        cels.append(_without_arrows(last))
+            cels.append(first.towards(last, _eased(k / STEPS), far))
+        cels.append(replace(last, arrows=()))
     return cels
 
 
 def _eased(part: float) -> float:
     """Slow to start and slow to stop, as people move."""
     return part * part * (3 - 2 * part)
-
-
-def _without_arrows(frame: Frame) -> Frame:
-    return Frame(frame.pose, frame.solved, frame.props, (), frame.work)
-
-
-def _between(first: Frame, last: Frame, part: float, far: Point) -> Frame:
-    pose, solved = body_between(
-        first.pose, last.pose, first.solved, last.solved, part, far, "between"
-    )
-    near = last if part > 0.5 else first
-    return Frame(pose, solved, near.props, (), near.work)
 
 
 def _style(count: int) -> str:

@@ -1,14 +1,21 @@
 """One frame painted: every part from back to front, and the sheet round it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self, TypeVar
 
-from programs.figures import arrows, head, limbs, props, trunk
+from programs.figures import arrows, head, limbs, props, skeleton, trunk
 from programs.figures.arrows import Arrow
+from programs.figures.geometry import Point
+from programs.figures.motion import body_between
 from programs.figures.palette import GROUND, Palette
-from programs.figures.paper import HEIGHT, WIDTH, Camera
+from programs.figures.paper import HEIGHT, LARGEST_SCALE, WIDTH, Camera
 from programs.figures.pose import Pose
 from programs.figures.props import Prop
-from programs.figures.skeleton import Body
+from programs.figures.shapes import Disc
+from programs.figures.skeleton import Body, Joints
+
+Layer = tuple[float, str]  # its depth, and the text that draws it
 
 SIDES = ("right", "left")
 DEPTHS = {
@@ -26,12 +33,68 @@ FRONT_DEPTHS = DEPTHS | {"left_arm": 2.6, "neck": 0.5}
 
 
 @dataclass(frozen=True)
-class Frame:
+class Still:
+    """One frame of whatever is drawn: a whole body, or a hand or foot seen close up."""
+
+    closest: ClassVar[float] = LARGEST_SCALE
+
+    solved: Joints
+    props: tuple[Prop, ...]
+    arrows: tuple[Arrow, ...]
+    work: tuple[str, ...]
+
+    def extent(self) -> Sequence[Disc]:
+        """What the camera must not cut off, props and arrows apart."""
+        raise NotImplementedError
+
+    def layers(self, camera: Camera, colours: Palette, things: list[Layer]) -> list[Layer]:
+        """Every part with its depth; where depths are equal, the later one lies in front."""
+        raise NotImplementedError
+
+    def towards(self, last: Self, part: float, far: Point) -> Self:
+        """The frame at a share of the way (0 this one, 1 the last), without its arrows."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Frame(Still):
+    """One frame of a whole body."""
+
     pose: Pose
     solved: Body
-    props: tuple[Prop, ...]
-    arrows: tuple[Arrow, ...] = ()
-    work: tuple[str, ...] = ()
+
+    def extent(self) -> list[Disc]:
+        solved = self.solved
+        boxes = [*skeleton.trunk_discs(solved), skeleton.skull_disc(solved)]
+        for side in SIDES:
+            for part in limbs.leg_discs(solved, side):
+                boxes += part
+            boxes += limbs.foot_discs(solved, side)
+            boxes += limbs.hand_discs(solved, side, "open")[0]
+            boxes.append((*solved.points[f"{side}_elbow"], 4))
+        return boxes
+
+    def layers(self, camera: Camera, colours: Palette, things: list[Layer]) -> list[Layer]:
+        solved = self.solved
+        depth = (DEPTHS if solved.view == "side" else FRONT_DEPTHS) | self.pose.depth
+        return [
+            *_limb_layers(camera, self, depth, colours),
+            *things,
+            (depth["neck"], trunk.neck(solved, camera, colours)),
+            (depth["trunk"], trunk.shirt(solved, camera, colours)),
+            (depth["head"], head.head(solved, camera, colours, self.pose.eyes)),
+            (depth["work"], trunk.highlight(solved, self.work, camera, colours)),
+        ]
+
+    def towards(self, last: Self, part: float, far: Point) -> Self:
+        pose, solved = body_between(
+            self.pose, last.pose, self.solved, last.solved, part, far, "between"
+        )
+        near = last if part > 0.5 else self
+        return replace(near, pose=pose, solved=solved, arrows=())
+
+
+Kind = TypeVar("Kind", bound=Still)
 
 
 @dataclass(frozen=True)
@@ -40,23 +103,16 @@ class Sheet:
 
     camera: Camera
     floor: float | None
-    first: Body
+    first: Joints
 
 
-def painted(sheet: Sheet, frame: Frame, colours: Palette) -> str:
+def painted(sheet: Sheet, frame: Still, colours: Palette) -> str:
     camera, solved = sheet.camera, frame.solved
-    depth = (DEPTHS if solved.view == "side" else FRONT_DEPTHS) | frame.pose.depth
-    layers = _limb_layers(camera, frame, depth, colours)
-    for prop in frame.props:
-        layers.append((prop.depth, props.paint(prop, solved, camera, colours)))
-    layers += [
-        (depth["neck"], trunk.neck(solved, camera, colours)),
-        (depth["trunk"], trunk.shirt(solved, camera, colours)),
-        (depth["head"], head.head(solved, camera, colours, frame.pose.eyes)),
-        (depth["work"], trunk.highlight(solved, frame.work, camera, colours)),
-    ]
+    things = [(prop.depth, props.paint(prop, solved, camera, colours)) for prop in frame.props]
+    layers = frame.layers(camera, colours, things)
     for arrow in frame.arrows:
-        layers.append((depth["arrows"], arrows.paint(arrow, sheet.first, solved, camera, colours)))
+        drawn = arrows.paint(arrow, sheet.first, solved, camera, colours)
+        layers.append((DEPTHS["arrows"], drawn))
     layers.sort(key=lambda layer: layer[0])
     ground = "" if sheet.floor is None else props.floor(sheet.floor, camera, colours)
     return "".join(text for _, text in layers) + ground
@@ -64,7 +120,7 @@ def painted(sheet: Sheet, frame: Frame, colours: Palette) -> str:
 
 def _limb_layers(
     camera: Camera, frame: Frame, depth: dict[str, float], colours: Palette
-) -> list[tuple[float, str]]:
+) -> list[Layer]:
     solved = frame.solved
     torso = trunk.trunk_field(solved, camera)
     front_leg = max(SIDES, key=lambda side: depth[f"{side}_leg"])

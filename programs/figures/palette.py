@@ -45,6 +45,7 @@ def palette(shirt: str, ink: str) -> Palette:
     }
     night = dict.fromkeys(near, "#14203A") | {"skin": "#A0623E", "shoe": "#5E7082"}
     far = {f"{name}_far": mix(colour, night[name], 0.34) for name, colour in near.items()}
+    far["skin_shade"] = mix(near["skin"], night["skin"], 0.16)
     return Palette(near | far | _THINGS, GROUND, 1.7, ARROW, "#9A5F3F", is_colour=True)
 
 
@@ -60,8 +61,12 @@ def _line_palette() -> Palette:
         "weight": "#777777",
         "roller_core": "#FFFFFF",
         "hatch": "#333333",
+        "card": "#FFFFFF",
+        "nail": "#FFFFFF",
+        "crease": "#777777",
         "cushion": "#FFFFFF",
     }
+    far["skin_shade"] = "#EEEEEE"
     return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
 
 
@@ -84,4 +89,9 @@ _THINGS = {
     "dark": "#2B3550",
     "highlight": "#FFB454",
     "hatch": "#1A1A1A",
+    "ball": "#6C8FC7",
+    "bottle": "#9CC7E6",
+    "card": "#FFFFFF",
+    "nail": "#F7DCC8",
+    "crease": "#C98F6B",
 }

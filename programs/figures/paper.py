@@ -30,7 +30,7 @@ class Camera:
         return strand([(*self.point((x, y)), r * self.scale) for x, y, r in discs])
 
 
-def camera_for(boxes: Sequence[Disc]) -> Camera:
+def camera_for(boxes: Sequence[Disc], closest: float = LARGEST_SCALE) -> Camera:
     """The camera that shows all these discs as large as the sheet allows."""
     left = min(x - r for x, _, r in boxes)
     right = max(x + r for x, _, r in boxes)
@@ -39,7 +39,7 @@ def camera_for(boxes: Sequence[Disc]) -> Camera:
     scale = min(
         (WIDTH - 2 * MARGIN) / (right - left),
         (HEIGHT - 2 * MARGIN) / (high - low),
-        LARGEST_SCALE,
+        closest,
     )
     spare = HEIGHT - 2 * MARGIN - (high - low) * scale
     x = WIDTH / 2 - (left + right) / 2 * scale

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from programs.figures.geometry import Point, along, direction, distance
+from programs.figures.geometry import Point, along, direction, distance, plus, polar
 from programs.figures.palette import Palette
 from programs.figures.paper import WIDTH, Camera, filled, plain, polyline, spline, stroked
 from programs.figures.pose import Fields, FigureError
 from programs.figures.shapes import Disc
-from programs.figures.skeleton import Body
+from programs.figures.skeleton import Joints
 
 SEAT_THICKNESS = 3.6
 MAT_THICKNESS = 3.2
@@ -51,7 +51,7 @@ def read_prop(source: Fields) -> Prop:
     )
 
 
-def prop_points(prop: Prop, solved: Body) -> list[Point]:
+def prop_points(prop: Prop, solved: Joints) -> list[Point]:
     found = []
     for point in prop.points:
         if isinstance(point, str) and point in solved.points:
@@ -66,7 +66,7 @@ def prop_points(prop: Prop, solved: Body) -> list[Point]:
     return found
 
 
-def prop_discs(prop: Prop, solved: Body) -> list[Disc]:
+def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     """What the camera must not cut off."""
     points = prop_points(prop, solved)
     if prop.kind == "chair":
@@ -80,6 +80,10 @@ def prop_discs(prop: Prop, solved: Body) -> list[Disc]:
         return edges if prop.kind != "table" else [*edges, (prop.x, prop.size[1] - 1, 1)]
     if prop.kind in ("roller", "weight"):
         return [(*p, prop.size[0] / 2) for p in points[-1:]]
+    if prop.kind == "slab":
+        return [(prop.x + 1, -2, 0.4), (prop.x + prop.size[0] - 1, -2, 0.4)]
+    if prop.kind in ("ball", "card", "bottle"):
+        return [(*p, max(prop.size) / 2) for p in points]
     if prop.kind == "pillow":
         return [(*p, prop.size[0] / 2 if k else prop.size[1] / 2) for k, p in enumerate(points)]
     return [(*p, 2) for p in points]
@@ -88,7 +92,7 @@ def prop_discs(prop: Prop, solved: Body) -> list[Disc]:
 STANDS_ALONG = ("wall", "post", "door", "doorway", "table")  # placed by x and size
 
 
-def paint(prop: Prop, solved: Body, camera: Camera, palette: Palette) -> str:
+def paint(prop: Prop, solved: Joints, camera: Camera, palette: Palette) -> str:
     return PAINTERS[prop.kind](prop, prop_points(prop, solved), camera, palette)
 
 
@@ -332,6 +336,64 @@ def _weight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -
     return bar + plates
 
 
+def _slab(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A table top close up, its surface at y = 0; ``x`` is its left edge."""
+    (x1, top), (x2, low) = camera.point((prop.x, 0)), camera.point((prop.x + prop.size[0], -2.4))
+    x1, x2 = max(x1, 12.0), min(x2, WIDTH - 12.0)
+    box = f'x="{x1:.1f}" y="{top:.1f}" width="{x2 - x1:.1f}" height="{low - top:.1f}"'
+    return f'<rect {box} rx="3" fill="{palette.fill("wood")}"/>'
+
+
+def _ball(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A soft ball, or one that is squeezed flat: ``size`` is its width and height."""
+    rings = []
+    for share in (1.0, 0.62):
+        wide, high = (share * s / 2 for s in prop.size)
+        arc = range(0, 360, 30) if share == 1 else range(110, 181, 14)
+        ring = [plus(points[0], (wide * polar(a)[0], high * polar(a)[1])) for a in arc]
+        rings.append(spline(camera.points(ring), closed=share == 1))
+    shine = stroked(rings[1], palette.line if palette.is_colour else "#777777", 2)
+    return filled(rings[0], palette.fill("ball")) + shine
+
+
+def _bottle(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A bottle along ``angle``, cap last; without a length it is seen from its end."""
+    long, wide = prop.size
+    if not long:
+        x, y = camera.point(points[0])
+        rings = [(0.5, "bottle"), (0.17, "dark")]
+        return "".join(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r * wide * camera.scale:.1f}"'
+            f' fill="{palette.fill(fill)}"/>'
+            for r, fill in rings
+        )
+    half, r = long / 2, wide / 2
+    shape = [(-half, -r * 0.8), (-half, r * 0.8), (-half + 0.8, r), (half * 0.45, r)]
+    shape += [(half * 0.8, r * 0.4), (half * 0.8, -r * 0.4), (half * 0.45, -r), (-half + 0.8, -r)]
+    cap = [(half * 0.8, -r * 0.45), (half, -r * 0.45), (half, r * 0.45), (half * 0.8, r * 0.45)]
+    ends = [[along(points[0], prop.angle, *p) for p in ring] for ring in (shape, cap)]
+    body, top = (polyline(camera.points(ring)) + "z" for ring in ends)
+    return filled(body, palette.fill("bottle")) + filled(top, palette.fill("dark"))
+
+
+def _card(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A card with a cross to look at; a narrow one is seen from its edge."""
+    wide, high = prop.size[0] / 2, prop.size[1] / 2
+
+    def line(*places: Point) -> str:
+        return polyline(camera.points(along(points[0], prop.angle, *p) for p in places))
+
+    edge = palette.fill("dark")
+    corners = [(-wide, -high), (wide, -high), (wide, high), (-wide, high)]
+    card = plain(line(*corners) + "z", palette.fill("card"), f' stroke="{edge}" stroke-width="1.6"')
+    x, y = wide * 0.45, high * 0.45
+    cross = line((-x, -y), (x, y)) + line((-x, y), (x, -y))
+    return card + (stroked(cross, edge, 3) if wide > THIN_CARD else "")
+
+
+THIN_CARD = 1.0
+
+
 Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     "mat": _mat,
@@ -351,4 +413,8 @@ PAINTERS: dict[str, Painter] = {
     "towel": _towel,
     "roller": _roller,
     "weight": _weight,
+    "slab": _slab,
+    "ball": _ball,
+    "bottle": _bottle,
+    "card": _card,
 }

@@ -22,13 +22,19 @@ BELLY = [(0.05, 0.0), (0.24, 0.8), (0.38, 1.0), (0.52, 0.6), (0.7, 0.0)]  # wher
 
 
 @dataclass
-class Body:
-    """One solved pose: named points, the direction of each bone, and the spine's curve."""
+class Joints:
+    """One solved pose of whatever is drawn: named points, and the direction of each bone."""
 
     view: str
-    belly: float = 0.0
     points: dict[str, Point] = field(default_factory=dict)
     angles: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Body(Joints):
+    """A whole body, with its spine's curve."""
+
+    belly: float = 0.0
     foot_shares: dict[str, float] = field(default_factory=dict)  # below 1: points at the reader
     spine: list[tuple[Point, float]] = field(default_factory=list)
 
@@ -101,7 +107,7 @@ def trunk_discs(solved: Body) -> list[tuple[float, float, float]]:
 
 
 def _assemble(pose: Pose, view: str, far: Point, hip: Point, *, reaching: bool) -> Body:
-    solved = Body(view, pose.belly)
+    solved = Body(view, belly=pose.belly)
     _lay_spine(solved, pose, hip)
     _hang_roots(solved, pose, far)
     _set_head(solved, pose, reaching=reaching)

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 
 from programs.figures import body
-from programs.figures.curves import closed_path
 from programs.figures.geometry import Point, along, between, distance
+from programs.figures.light import light
 from programs.figures.limbs import bone_discs, leg_discs, shin_field
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, polyline, seam, stroked
-from programs.figures.shapes import Disc, Field, common, half_plane, melt, outline
+from programs.figures.paper import Camera, blob, polyline, seam
+from programs.figures.shapes import Disc, Field, common, half_plane, melt
 from programs.figures.skeleton import Body, trunk_discs
 
 WAISTBAND = 0.21
 FILLET = 9.0
 LEGS_APART = 15.5
-EDGE = 1.6  # keeps the light off the separating line
 
 
 def trunk_field(solved: Body, camera: Camera) -> Field:
@@ -170,36 +169,5 @@ def arm_highlight(
 def _lit(
     solved: Body, names: Sequence[str], whole: list[Field], camera: Camera, palette: Palette
 ) -> str:
-    if not names:
-        return ""
     regions = [region_discs(solved, name) for name in names]
-    glow = melt([camera.strand(discs) for discs in regions], 6)
-    lit = common(glow, melt(whole, FILLET))
-    seeds = [_seed(lit, discs, camera) for discs in regions]
-    if not palette.is_colour:
-        rims = [outline(lit, seed) for seed in seeds]
-        lines = dict.fromkeys(_hatch(lit, rim) for rim in rims if rim)
-        return stroked("".join(lines), palette.fill("hatch"), 0.9)
-    rims = [outline(lambda x, y: lit(x, y) + EDGE, seed) for seed in seeds]
-    paths = dict.fromkeys(closed_path(rim) for rim in rims if rim)
-    return plain("".join(paths), palette.fill("highlight"), ' fill-opacity=".8"')
-
-
-def _seed(lit: Field, discs: list[Disc], camera: Camera) -> Point:
-    return min((camera.point((x, y)) for x, y, _ in discs), key=lambda p: lit(*p))
-
-
-def _hatch(lit: Field, points: list[Point]) -> str:
-    """Slanting lines across the region, for paper without colour."""
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    low, high = min(y for _, y in points), max(y for _, y in points)
-    parts = []
-    start = left - (high - low)
-    while start < right:
-        inside = [
-            (start + k, low + k) for k in range(int(high - low)) if lit(start + k, low + k) < -1
-        ]
-        if len(inside) > 2:
-            parts.append(polyline([inside[0], inside[-1]]))
-        start += 5
-    return "".join(parts)
+    return light(regions, melt(whole, FILLET), camera, palette)

@@ -6,13 +6,25 @@ import pytest
 
 from programs.figures import figure_codes, load_figure
 from programs.figures.figure import Figure
-from programs.figures.painting import Frame
+from programs.figures.painting import Frame, Still
+from programs.figures.skeleton import Body
 
 FRAMES = [(code, name) for code in figure_codes() for name in load_figure(code).frames]
+BODIES = [code for code in figure_codes() if isinstance(load_figure(code).sheet.first, Body)]
 
 
 @pytest.fixture(params=FRAMES, ids=lambda pair: f"{pair[0]}-{pair[1]}")
-def drawn(request: pytest.FixtureRequest) -> tuple[Figure, str, Frame]:
+def drawn(request: pytest.FixtureRequest) -> tuple[Figure, str, Still]:
+    code, name = request.param
+    figure = load_figure(code)
+    return figure, name, figure.parts[name]
+
+
+@pytest.fixture(
+    params=[pair for pair in FRAMES if pair[0] in BODIES], ids=lambda pair: f"{pair[0]}-{pair[1]}"
+)
+def posed(request: pytest.FixtureRequest) -> tuple[Figure, str, Frame]:
+    """Whole bodies only."""
     code, name = request.param
     figure = load_figure(code)
     return figure, name, figure.parts[name]

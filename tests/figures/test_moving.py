@@ -6,11 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from programs.figures import FigureError, body, figure_codes, load_figure
+from programs.figures import FigureError, body, load_figure
 from programs.figures.geometry import distance
 from programs.figures.moving import STEPS, _cels
 from programs.figures.painting import Frame
 from programs.figures.skeleton import trunk_discs
+from tests.figures.conftest import BODIES
 
 LARGEST = 80 * 1024
 
@@ -20,7 +21,7 @@ def _way(code: str) -> list[Frame]:
     return _cels(tuple(figure.parts.values()), figure.far)
 
 
-@pytest.mark.parametrize("code", figure_codes())
+@pytest.mark.parametrize("code", BODIES)
 def test_nobody_sinks_on_the_way(code: str) -> None:
     if load_figure(code).floor is None:
         pytest.skip("seen from above")
@@ -32,7 +33,7 @@ def test_nobody_sinks_on_the_way(code: str) -> None:
         assert lowest > -2.5
 
 
-@pytest.mark.parametrize("code", figure_codes())
+@pytest.mark.parametrize("code", BODIES)
 def test_bones_keep_their_length_on_the_way(code: str) -> None:
     for cel in _way(code):
         points = cel.solved.points
@@ -56,7 +57,7 @@ def test_way_starts_and_ends_with_the_stills() -> None:
 
 
 def test_no_step_is_a_jump() -> None:
-    for code in figure_codes():
+    for code in BODIES:
         way = _way(code)
         for here, there in pairwise(way):
             for part in ("hip", "head", "right_knee", "right_wrist", "left_ankle"):

@@ -11,7 +11,7 @@ from programs.figures.pose import LIMBS
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body, skull_disc, target_point, trunk_discs
 
-Drawn = tuple[Figure, str, Frame]
+Posed = tuple[Figure, str, Frame]
 
 # Degrees from neutral, side view: extension (or back) to flexion (or forward).
 RANGES = {
@@ -57,8 +57,8 @@ def _angles(solved: Body) -> dict[str, float]:
     return found
 
 
-def test_joints_stay_in_human_range(drawn: Drawn) -> None:
-    figure, _, frame = drawn
+def test_joints_stay_in_human_range(posed: Posed) -> None:
+    figure, _, frame = posed
     if figure.view != "side":
         pytest.skip("angles on the sheet are true angles only from the side")
 
@@ -71,8 +71,8 @@ def test_joints_stay_in_human_range(drawn: Drawn) -> None:
     assert strained == {}
 
 
-def test_bones_are_never_longer_than_life(drawn: Drawn) -> None:
-    solved = drawn[2].solved
+def test_bones_are_never_longer_than_life(posed: Posed) -> None:
+    solved = posed[2].solved
     bones = {
         ("hip", "knee"): body.THIGH,
         ("knee", "ankle"): body.SHIN,
@@ -96,8 +96,8 @@ def _flesh(solved: Body) -> list[Disc]:
     return discs
 
 
-def test_nobody_sinks_into_the_floor_or_floats(drawn: Drawn) -> None:
-    figure, _, frame = drawn
+def test_nobody_sinks_into_the_floor_or_floats(posed: Posed) -> None:
+    figure, _, frame = posed
     if figure.floor is None:
         pytest.skip("seen from above: the floor is everywhere")
 
@@ -106,11 +106,11 @@ def test_nobody_sinks_into_the_floor_or_floats(drawn: Drawn) -> None:
     assert -1.0 <= lowest <= 0.6
 
 
-def test_hands_and_feet_reach_what_they_should(drawn: Drawn) -> None:
-    solved = drawn[2].solved
+def test_hands_and_feet_reach_what_they_should(posed: Posed) -> None:
+    solved = posed[2].solved
 
     for name in LIMBS:
-        limb = drawn[2].pose.limbs[name]
+        limb = posed[2].pose.limbs[name]
         if limb.target is None:
             continue
         goal = target_point(solved, limb.target)
@@ -125,21 +125,21 @@ def test_hands_and_feet_reach_what_they_should(drawn: Drawn) -> None:
         assert miss < 0.5, name
 
 
-def test_toes_rest_where_they_are_set_down(drawn: Drawn) -> None:
-    solved = drawn[2].solved
+def test_toes_rest_where_they_are_set_down(posed: Posed) -> None:
+    solved = posed[2].solved
 
     for name in ("right_leg", "left_leg"):
-        level = drawn[2].pose.limbs[name].toes_on
+        level = posed[2].pose.limbs[name].toes_on
         if level is not None:
             _, y, radius = foot_discs(solved, name.split("_")[0])[-1]
             assert abs(y - radius - level) < 0.6, name
 
 
-def test_head_rests_where_it_is_laid(drawn: Drawn) -> None:
-    level = drawn[2].pose.spine.head_on
+def test_head_rests_where_it_is_laid(posed: Posed) -> None:
+    level = posed[2].pose.spine.head_on
     if level is None:
         pytest.skip("this head is held up")
 
-    _, y, radius = skull_disc(drawn[2].solved)
+    _, y, radius = skull_disc(posed[2].solved)
 
     assert abs(y - radius - level) < 0.6

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 from programs.figures import figure_codes, load_figure
 from programs.figures.figure import Figure, _still
-from programs.figures.painting import Frame
+from programs.figures.painting import Still
 from programs.figures.palette import SHIRT
 from programs.figures.paper import HEIGHT, WIDTH
 
-Drawn = tuple[Figure, str, Frame]
+Drawn = tuple[Figure, str, Still]
 MIRROR = f' transform="matrix(-1 0 0 1 {WIDTH} 0)"'
 LARGEST_AVERAGE = 6 * 1024
 
