@@ -59,7 +59,8 @@ def measure() -> list[dict[str, Any]]:
 
     def ours() -> RenderedHandout:
         again = handout_html(sheet, code=CODE, paper="A4", drawings=drawings, weeks=WEEKS)
-        return print_html(again, paper="A4", colour=sheet.clinic.colour)
+        colour = sheet.clinic.colour
+        return print_html(again, paper="A4", colour=colour, svgs=drawings.values())
 
     with _chromium(html, sheet) as theirs:
         our_ms, their_ms = _taking_turns(ours, theirs)

@@ -20,7 +20,8 @@ LINE_HEIGHT = 5.3
 TEXT_POINTS = 12
 MOST_BOXES_IN_A_LINE = 4
 BOX_GAP = 0.8
-INK, SOFT, LINE, PALE, REST = "#15202B", "#44525F", "#8A98A1", "#E9F4F3", "#C3CDD3"
+INK, SOFT, LINE, PALE = "#15202B", "#44525F", "#8A98A1", "#E9F4F3"
+REST, STRIPE = "#EEF1F3", "#B4C0C7"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Row:
 
     @property
     def lines(self) -> list[str]:
-        return wrap(self.label, self.width * LABEL_SHARE - 11.5, TEXT_POINTS)[:3]
+        return wrap(f"{self.number} {self.label}", self.width * LABEL_SHARE - 5, TEXT_POINTS)[:3]
 
     @property
     def height(self) -> float:
@@ -105,107 +106,106 @@ def _label(item: SheetItem, side: str) -> str:
 
 
 def week_svg(week: Week) -> str:
-    parts = [_head(week)]
+    """The picture. All boxes are one path, and so are all stripes: it is elements that cost."""
+    words, boxes, rests, stripes = _head(week), "", "", ""
     top = HEAD_HEIGHT
     for row in week.rows:
-        parts.append(_row(row, week, top))
+        words += _label_of(row, top)
+        for place, day in enumerate(week.days):
+            if row.item.dose.is_on(day.weekday()):
+                boxes += _boxes(row, week.left(place), week.day_width, top + row.height / 2)
+            else:
+                rests += _box(week.left(place), top, week.day_width, row.height)
+                stripes += _stripes(week.left(place), top, week.day_width, row.height)
         top += row.height
-    for label, more in (("Worst pain", "0 to 10"), ("Effort", "0 to 10")):
-        parts.append(_number_row(label, more, week, top))
+    for label in ("Worst pain, 0 to 10", "Effort, 0 to 10"):
+        words += _text(label, 2.5, top + week.row_height / 2 + 1.5, is_bold=True)
         top += week.row_height
     height = round(week.height, 2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {week.width:g} {height:g}"'
         f' width="{week.width:g}mm" height="{height:g}mm">'
+        f'<path d="{_box(0, 0, week.width, HEAD_HEIGHT)}" fill="{PALE}"/>'
+        f'<path d="{rests}" fill="{REST}"/>'
+        f'<path d="{stripes}" stroke="{STRIPE}" stroke-width="0.4" fill="none"/>'
+        f"{_lines(week, top)}"
+        f'<path d="{boxes}" fill="#FFFFFF" stroke="{INK}" stroke-width="0.4"'
+        ' stroke-linejoin="round"/>'
         f'<g font-family="Atkinson Hyperlegible" font-size="{TEXT_POINTS * MM_PER_POINT:.3f}"'
-        f' fill="{INK}">{"".join(parts)}</g>{_lines(week, top)}</svg>'
+        f' fill="{INK}">{words}</g></svg>'
     )
 
 
 def _head(week: Week) -> str:
-    parts = [f'<rect x="0" y="0" width="{week.width:g}" height="{HEAD_HEIGHT:g}" fill="{PALE}"/>']
-    for place, day in enumerate(week.days):
-        middle = week.left(place) + week.day_width / 2
-        parts.append(_text(DAY_NAMES[day.weekday()][:3], middle, 5.4, "middle"))
-        parts.append(_text(f"{day.day}", middle, 11, "middle", is_bold=True))
-        if day == week.visit_on:
-            parts.append(
-                f'<rect x="{week.left(place) + 0.7:.2f}" y="0.7" width="{week.day_width - 1.4:.2f}"'
-                f' height="{HEAD_HEIGHT - 1.4:g}" rx="1.6" fill="none" stroke="{INK}"'
-                ' stroke-width="0.7"/>'
-            )
     name, _, span = week.title.partition(" · ")
-    parts.append(_text(name, 2.5, 5.4, "start", is_bold=True))
-    parts.append(_text(span, 2.5, 11, "start"))
-    return "".join(parts)
-
-
-def _row(row: Row, week: Week, top: float) -> str:
-    middle = top + row.height / 2
-    parts = [_text(f"{row.number}", 6.5, middle + 1.5, "end", is_bold=True)]
-    first = middle + 1.5 - LINE_HEIGHT * (len(row.lines) - 1) / 2
-    parts += [_text(line, 9, first + LINE_HEIGHT * n, "start") for n, line in enumerate(row.lines)]
+    words = _text(name, 2.5, 5.4, is_bold=True) + _text(span, 2.5, 10.8)
     for place, day in enumerate(week.days):
-        if row.item.dose.is_on(day.weekday()):
-            parts += _boxes(row, week.left(place), week.day_width, middle)
-        else:
-            parts.append(_rest(week.left(place), top, week.day_width, row.height))
-    return "".join(parts)
+        date_text = f"{DAY_NAMES[day.weekday()][:3]} {day.day}"
+        words += _text(
+            date_text, week.left(place) + week.day_width / 2, 8.1, "middle", is_bold=True
+        )
+    return words
 
 
-def _boxes(row: Row, left: float, day_width: float, middle: float) -> list[str]:
+def _label_of(row: Row, top: float) -> str:
+    first = top + row.height / 2 + 1.5 - LINE_HEIGHT * (len(row.lines) - 1) / 2
+    return "".join(_text(line, 2.5, first + LINE_HEIGHT * n) for n, line in enumerate(row.lines))
+
+
+def _boxes(row: Row, left: float, day_width: float, middle: float) -> str:
+    """A box for each time of the day."""
     count, size = row.item.dose.times_per_day, row.box
     step = size + BOX_GAP
     lines = -(-count // MOST_BOXES_IN_A_LINE)
     top = middle - (lines * step - BOX_GAP) / 2
-    boxes = []
+    boxes = ""
     for number in range(count):
         line, place = divmod(number, MOST_BOXES_IN_A_LINE)
         in_line = min(MOST_BOXES_IN_A_LINE, count - line * MOST_BOXES_IN_A_LINE)
         start = left + (day_width - (in_line * step - BOX_GAP)) / 2
-        boxes.append(
-            f'<rect x="{start + place * step:.2f}" y="{top + line * step:.2f}" width="{size:.2f}"'
-            f' height="{size:.2f}" rx="1" fill="#FFFFFF" stroke="{INK}" stroke-width="0.35"/>'
-        )
+        boxes += _box(start + place * step, top + line * step, size, size)
     return boxes
 
 
-def _rest(left: float, top: float, width: float, height: float) -> str:
-    """A striped cell: it reads as "not today" without its grey, too."""
-    stripes = []
+def _box(left: float, top: float, width: float, height: float) -> str:
+    return f"M{left:.2f} {top:.2f}h{width:.2f}v{height:.2f}h-{width:.2f}z"
+
+
+def _stripes(left: float, top: float, width: float, height: float) -> str:
+    """They say "not today" without their grey, too."""
+    stripes = ""
     for shift in range(3, int(width + height), 3):
         x1, y1 = left + min(shift, width), top + max(0.0, shift - width)
         x2, y2 = left + max(0.0, shift - height), top + min(shift, height)
-        stripes.append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
-    return (
-        f'<rect x="{left:.2f}" y="{top:.2f}" width="{width:.2f}" height="{height:.2f}"'
-        f' fill="#EEF1F3"/><path d="{"".join(stripes)}" stroke="{REST}" stroke-width="0.4"/>'
-    )
-
-
-def _number_row(label: str, more: str, week: Week, top: float) -> str:
-    middle = top + week.row_height / 2 + 1.5
-    return _text(label, 2.5, middle, "start", is_bold=True) + _text(
-        more, week.left(0) - 3, middle, "end"
-    )
+        stripes += f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"
+    return stripes
 
 
 def _lines(week: Week, bottom: float) -> str:
-    across, top = [], HEAD_HEIGHT
+    across, top = "", HEAD_HEIGHT
     for height in [row.height for row in week.rows] + [week.row_height]:
-        across.append(f"M0 {top:.2f}H{week.width:g}")
+        across += f"M0 {top:.2f}H{week.width:g}"
         top += height
+    across += f"M0 {bottom - week.row_height:.2f}H{week.width:g}"
     heavy = f"M0 {bottom - 2 * week.row_height:.2f}H{week.width:g}"
-    light = "".join([*across, f"M0 {bottom - week.row_height:.2f}H{week.width:g}"])
     down = "".join(f"M{week.left(day):.2f} 0V{bottom:.2f}" for day in range(7))
     return (
-        f'<path d="{light}{down}" stroke="{LINE}" stroke-width="0.25" fill="none"/>'
-        f'<path d="{heavy}" stroke="{INK}" stroke-width="0.5"/>'
+        f'<path d="{across}{down}" stroke="{LINE}" stroke-width="0.25" fill="none"/>'
+        f'<path d="{heavy}{_visit(week)}" stroke="{INK}" stroke-width="0.6" fill="none"/>'
         f'<rect x="0.2" y="0.2" width="{week.width - 0.4:g}" height="{bottom - 0.2:.2f}" rx="2"'
         f' fill="none" stroke="{SOFT}" stroke-width="0.4"/>'
     )
 
 
-def _text(words: str, x: float, y: float, anchor: str, *, is_bold: bool = False) -> str:
-    weight = ' font-weight="700"' if is_bold else ""
-    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}"{weight}>{escape(words)}</text>'
+def _visit(week: Week) -> str:
+    """The frame round the day of the next visit."""
+    if week.visit_on not in week.days:
+        return ""
+    left = week.left(week.days.index(week.visit_on))
+    return _box(left + 0.8, 0.9, week.day_width - 1.6, HEAD_HEIGHT - 1.8)
+
+
+def _text(words: str, x: float, y: float, anchor: str = "", *, is_bold: bool = False) -> str:
+    more = f' text-anchor="{anchor}"' if anchor else ""
+    more += ' font-weight="700"' if is_bold else ""
+    return f'<text x="{x:.2f}" y="{y:.2f}"{more}>{escape(words)}</text>'

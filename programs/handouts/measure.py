@@ -1,6 +1,6 @@
 """How long words are in print, so that pages can be planned before they are laid out."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 
@@ -20,10 +20,14 @@ def _advances(is_bold: bool) -> dict[int, float]:
         return {letter: widths[glyph][0] / ems for letter, glyph in font.getBestCmap().items()}
 
 
-def width_mm(text: str, points: float, *, is_bold: bool = False) -> float:
+@lru_cache(maxsize=20_000)
+def _ems(word: str, is_bold: bool) -> float:
     advances = _advances(is_bold)
-    ems = sum(advances.get(ord(letter), UNKNOWN_EMS) for letter in text)
-    return ems * points * MM_PER_POINT
+    return sum(advances.get(ord(letter), UNKNOWN_EMS) for letter in word)
+
+
+def width_mm(text: str, points: float, *, is_bold: bool = False) -> float:
+    return _ems(text, is_bold) * points * MM_PER_POINT
 
 
 def wrap(text: str, room_mm: float, points: float, *, is_bold: bool = False) -> list[str]:
@@ -31,18 +35,20 @@ def wrap(text: str, room_mm: float, points: float, *, is_bold: bool = False) -> 
 
     Units: millimetres and points.
     """
-    lines: list[str] = []
-    line = ""
+    room = room_mm / points / MM_PER_POINT
+    space = _ems(" ", is_bold)
+    lines: list[list[str]] = []
+    used = room + 1
     for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if width_mm(longer, points, is_bold=is_bold) <= room_mm:
-            line = longer
+        wide = _ems(word, is_bold)
+        if used + space + wide <= room:
+            lines[-1].append(word)
+            used += space + wide
             continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, room_mm, points, is_bold)
-        lines += full
-    return [*lines, line] if line else lines
+        pieces = [word] if wide <= room else _broken(word, room_mm, points, is_bold)
+        lines += [[piece] for piece in pieces]
+        used = _ems(pieces[-1], is_bold)
+    return [" ".join(line) for line in lines]
 
 
 def _broken(word: str, room_mm: float, points: float, is_bold: bool) -> list[str]:

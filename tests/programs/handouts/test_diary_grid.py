@@ -16,7 +16,9 @@ def week(*items: SheetItem, first: date = MONDAY, visit_on: date | None = None) 
 
 
 def boxes(svg: str) -> int:
-    return svg.count('rx="1" ')
+    drawn = re.search(r'<path d="([^"]*)" fill="#FFFFFF"', svg)
+    assert drawn is not None
+    return drawn[1].count("M")
 
 
 def texts(svg: str) -> list[str]:
@@ -26,8 +28,7 @@ def texts(svg: str) -> list[str]:
 def test_week_has_the_real_dates() -> None:
     svg = week_svg(week(sheet_item(), first=date(2026, 11, 28)))
 
-    assert texts(svg)[:4] == ["Sat", "28", "Sun", "29"]
-    assert "28 November to 4 December" in texts(svg)
+    assert texts(svg)[:4] == ["Week 1", "28 November to 4 December", "Sat 28", "Sun 29"]
 
 
 def test_each_session_of_a_day_has_a_box() -> None:
@@ -39,7 +40,9 @@ def test_rest_days_are_striped_and_have_no_box() -> None:
     svg = week_svg(week(sheet_item(dose=replace(ONCE, weekdays=weekday_mask([0, 2, 4])))))
 
     assert boxes(svg) == 3
-    assert svg.count('stroke="#C3CDD3"') == 4
+    rests = re.search(r'<path d="([^"]*)" fill="#EEF1F3"', svg)
+    assert rests is not None
+    assert rests[1].count("M") == 4
 
 
 def test_any_days_a_week_have_a_box_on_all_days() -> None:
@@ -59,8 +62,14 @@ def test_one_side_is_named() -> None:
 
 
 def test_next_visit_is_framed() -> None:
-    assert 'stroke-width="0.7"' not in week_svg(week(sheet_item()))
-    assert 'stroke-width="0.7"' in week_svg(week(sheet_item(), visit_on=MONDAY))
+    heavy = re.compile(r'<path d="([^"]*)" stroke="#15202B"')
+
+    plain, framed = (
+        heavy.search(week_svg(week(sheet_item(), visit_on=day))) for day in (None, MONDAY)
+    )
+
+    assert plain is not None and framed is not None
+    assert framed[1].count("M") == plain[1].count("M") + 1
 
 
 def test_names_are_text_and_never_markup() -> None:

@@ -1,0 +1,67 @@
+"""Drawings that are painted once in a process, and copied from then on.
+
+WeasyPrint paints an SVG anew each time that it stands on a sheet, which took a third of the whole
+rendering. What it paints is a list of PDF operators; those of a library drawing never change. The
+images go in by WeasyPrint's own ``cache`` option, by address: the page is whole without them.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+from programs.handouts.qr import svg_address
+
+# How many drawings a process keeps. Units: about 15 KB each.
+MOST_KEPT = 400
+
+
+class Drawing:
+    """An image as WeasyPrint asks for it: how large it would like to be, and how to paint it."""
+
+    def __init__(self, width: float, height: float, operators: list[Any], alphas: list[float]):
+        self.width, self.height = width, height
+        self.operators, self.alphas = operators, alphas
+
+    def get_intrinsic_size(self, *_: Any) -> tuple[float, float, float]:
+        return self.width, self.height, self.width / self.height
+
+    def draw(self, stream: Any, width: float, height: float, _: Any) -> None:
+        with stream.stacked():
+            for alpha in self.alphas:  # makes them known to the file, under the names used below
+                stream.set_alpha(alpha)
+                stream.set_alpha(alpha, stroke=True)
+            stream.transform(a=width / self.width, d=height / self.height)
+            stream.stream.extend(self.operators)
+
+
+def kept_drawings(svgs: Iterable[str]) -> dict[str, Drawing]:
+    """What to hand to WeasyPrint as ``cache``: those drawings that can be copied, by address."""
+    return {svg_address(svg): drawing for svg in set(svgs) if (drawing := _painted(svg))}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _painted(svg: str) -> Drawing | None:
+    """The drawing's operators; None if it needs more than lines, areas and how clear they are."""
+    import pydyf  # type: ignore[import-untyped]  # it has none
+    from weasyprint.pdf.stream import Stream
+    from weasyprint.svg import SVG
+
+    try:
+        image = SVG(ElementTree.fromstring(svg), "", None, None)  # noqa: S314  # our own drawings
+    except ElementTree.ParseError:
+        return None
+    box = image.get_viewbox()
+    if not box or not box[2] or not box[3]:
+        return None
+    kinds = ("ExtGState", "XObject", "Pattern", "Shading")
+    resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
+    fonts: dict[Any, Any] = {}
+    stream = Stream(fonts, (0, 0, box[2], box[3]), resources, {}, None, {}, None)
+    image.draw(stream, box[2], box[3], "", None)
+    states = resources["ExtGState"]
+    is_plain = not fonts and not any(resources[kind] for kind in kinds[1:])
+    if not is_plain or any(key[0] not in "aA" for key in states):
+        return None
+    alphas = sorted({float(key[1:]) for key in states})
+    return Drawing(box[2], box[3], list(stream.stream), alphas)
