@@ -24,7 +24,7 @@ MOST_REPS = RANGES["reps"][1]
 MOST_PAIN = MOST_EFFORT = 10
 NOTE_LENGTH = 500
 # What an entry says, in the columns that its history keeps too.
-SAID = ("outcome", "sets_done", "reps_done", "pain_0_to_10", "effort_0_to_10", "note")
+SAID = ("outcome", "reason", "sets_done", "reps_done", "pain_0_to_10", "effort_0_to_10", "note")
 KEPT = (*SAID, "source", "recorded_at", "recorded_by_id")
 
 
@@ -45,6 +45,7 @@ def record_entry(
     session: int,
     side: str,
     outcome: str,
+    reason: str = "",
     sets_done: int | None = None,
     reps_done: int | None = None,
     pain: int | None = None,
@@ -71,6 +72,7 @@ def record_entry(
         session=session,
         side=side,
         outcome=outcome,
+        reason=reason,
         sets_done=sets_done,
         reps_done=reps_done,
         pain_0_to_10=pain,
@@ -101,6 +103,8 @@ def _require_open_day(day: date, today: date, *, by: Member | None) -> None:
 def _require_in_range(said: Entry) -> None:
     if said.outcome not in Entry.Outcome.values:
         raise DiaryError("Choose done, partly or not done.")
+    if said.reason not in ("", *Entry.Reason.values):
+        raise DiaryError("Choose what got in the way from the list.")
     if said.source not in Entry.Source.values:
         raise DiaryError("Choose where the entry comes from.")
     for value, most, name in (

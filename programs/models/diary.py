@@ -32,7 +32,21 @@ class EntryFields(models.Model):
         PAPER = "paper", "From paper"
         VISIT = "visit", "Told at a visit"
 
+    class Reason(models.TextChoices):
+        """What got in the way. Source: house rule, SOURCES.md#adherence"""
+
+        NO_TIME = "no_time", "No time"
+        FORGOT = "forgot", "Forgot"
+        PAIN = "pain", "Pain"
+        TOO_HARD = "too_hard", "Too hard"
+        TOO_EASY = "too_easy", "Too easy"
+        UNWELL = "unwell", "Unwell"
+        NO_EQUIPMENT = "no_equipment", "No equipment"
+        UNCLEAR = "unclear", "Did not understand"
+        OTHER = "other", "Other"
+
     outcome = models.CharField(max_length=8, choices=Outcome)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True)
     sets_done = models.PositiveSmallIntegerField(null=True, blank=True)
     reps_done = models.PositiveSmallIntegerField(null=True, blank=True)
     pain_0_to_10 = models.PositiveSmallIntegerField(null=True, blank=True)

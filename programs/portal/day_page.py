@@ -27,7 +27,7 @@ from programs.dosing import DAY_LETTERS, amount_words, frequency_words, minutes_
 from programs.handouts.parts import PainBox, pain_boxes
 from programs.models import Entry
 from programs.portal import words
-from programs.portal.forms import RecordForm, split_note
+from programs.portal.forms import RecordForm
 from programs.sheet import Sheet, SheetItem, SheetPicture
 
 STRIP_DAYS = 7
@@ -258,12 +258,11 @@ def _details(entry: Entry | None) -> dict[str, Any]:
     """What was said beside the outcome and the counts, by the form's names."""
     if entry is None:
         return {}
-    reason, note = split_note(entry.note)
     return {
         "pain": "" if entry.pain_0_to_10 is None else entry.pain_0_to_10,
         "effort": "" if entry.effort_0_to_10 is None else entry.effort_0_to_10,
-        "reason": reason,
-        "note": note,
+        "reason": entry.reason,
+        "note": entry.note,
     }
 
 

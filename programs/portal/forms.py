@@ -11,18 +11,6 @@ from programs.models import Entry
 
 EARLIEST_YEAR = 1900
 NOT_SAID = ("", "–")
-# Source: house rule, SOURCES.md#adherence
-REASONS = (
-    "No time",
-    "Forgot",
-    "Pain",
-    "Too hard",
-    "Too easy",
-    "Unwell",
-    "No equipment",
-    "Did not understand",
-    "Other",
-)
 
 
 class BirthDateForm(forms.Form):
@@ -146,7 +134,7 @@ class RecordForm(forms.Form):
     reason = forms.ChoiceField(
         label="What got in the way?",
         required=False,
-        choices=[NOT_SAID, *((reason, reason) for reason in REASONS)],
+        choices=[NOT_SAID, *Entry.Reason.choices],
     )
     note = forms.CharField(
         label="A note for your therapist",
@@ -159,15 +147,3 @@ class RecordForm(forms.Form):
     def is_one_tap(self) -> bool:
         """Whether it came from the three buttons, which have no fields for sets and times."""
         return "sets" not in self.data
-
-    @property
-    def whole_note(self) -> str:
-        """The reason stands in front of the note, as words that the therapist reads."""
-        words = [self.cleaned_data["reason"], self.cleaned_data["note"]]
-        return ". ".join(word for word in words if word)[:NOTE_LENGTH]
-
-
-def split_note(note: str) -> tuple[str, str]:
-    """A reason and the note proper, from the two as they are kept."""
-    first, _, rest = note.partition(". ")
-    return (first, rest) if first in REASONS else ("", note)

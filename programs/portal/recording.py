@@ -20,11 +20,13 @@ def record_form(patient: Patient, day: date, form: RecordForm) -> Entry:
         session=said["session"],
         side=said["side"],
         outcome=said["outcome"],
+        # Nothing got in the way of what was done after all.
+        reason="" if said["outcome"] == Entry.Outcome.DONE else said["reason"],
         sets_done=sets_done,
         reps_done=reps_done,
         pain=said["pain"],
         effort=said["effort"],
-        note=form.whole_note,
+        note=said["note"],
         source=Entry.Source.PHONE,
     )
 

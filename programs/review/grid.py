@@ -44,6 +44,7 @@ class Told:
     reps_done: int | None = None
     pain_0_to_10: int | None = None
     effort_0_to_10: int | None = None
+    reason: str = ""  # what got in the way, in words
     note: str = ""
 
     @property

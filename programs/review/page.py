@@ -73,7 +73,7 @@ class Review:
 
     @property
     def notes(self) -> list[Line]:
-        return [line for line in self.lines if line.note]
+        return [line for line in self.lines if line.note or line.reason]
 
     @property
     def corrected(self) -> list[Line]:

@@ -47,6 +47,7 @@ def _line(entry: Entry) -> Line:
         recorded_by=entry.recorded_by.name if entry.recorded_by else "",
         earlier=tuple(_earlier(version) for version in entry.versions.all()),
         outcome=entry.outcome,
+        reason=entry.get_reason_display(),
         sets_done=entry.sets_done,
         reps_done=entry.reps_done,
         pain_0_to_10=entry.pain_0_to_10,
@@ -59,6 +60,7 @@ def _earlier(version: EntryVersion) -> Earlier:
     return Earlier(
         replaced_at=version.replaced_at,
         outcome=version.outcome,
+        reason=version.get_reason_display(),
         sets_done=version.sets_done,
         reps_done=version.reps_done,
         pain_0_to_10=version.pain_0_to_10,

@@ -72,15 +72,16 @@ def test_another_tap_changes_the_outcome_and_keeps_the_rest(phone: Client, asked
     assert EntryVersion.objects.get().outcome == "done"
 
 
-def test_what_got_in_the_way_stands_before_the_note(phone: Client, asked: PlanItem) -> None:
+def test_what_got_in_the_way_is_kept_beside_the_note(phone: Client, asked: PlanItem) -> None:
     phone.post(
-        RECORD, slot(asked, outcome="not_done", reason="Unwell", note="A cold", sets="", reps="")
+        RECORD, slot(asked, outcome="not_done", reason="unwell", note="A cold", sets="", reps="")
     )
 
     page = phone.get("/my/").content.decode()
 
-    assert Entry.objects.get().note == "Unwell. A cold"
-    assert '<option value="Unwell" selected>' in page
+    entry = Entry.objects.get()
+    assert (entry.reason, entry.note) == ("unwell", "A cold")
+    assert '<option value="unwell" selected>' in page
     assert re.search(r">\s*A cold</textarea>", page)
 
 
