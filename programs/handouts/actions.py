@@ -55,6 +55,15 @@ def store_handout(
     return handout
 
 
+def stored_handout(
+    revision: Revision, *, access: Access, paper: str, layout: str = STANDARD
+) -> Handout | None:
+    """The handout with this code on this paper, if it was ever rendered."""
+    kept = Handout.objects.filter(revision=revision, access=access, layout=layout, paper=paper)
+    found: Handout | None = kept.first()
+    return found
+
+
 def handout_for(
     revision: Revision, *, access: Access, paper: str, layout: str = STANDARD
 ) -> Handout:
@@ -62,8 +71,7 @@ def handout_for(
 
     Errors: HandoutError when it cannot be printed.
     """
-    kept = Handout.objects.filter(revision=revision, access=access, layout=layout, paper=paper)
-    found: Handout | None = kept.first()
+    found = stored_handout(revision, access=access, paper=paper, layout=layout)
     if found is not None:
         return found
     sheet = revision.sheet
@@ -73,7 +81,9 @@ def handout_for(
     try:
         return store_handout(revision, access, rendered, paper=paper, layout=layout)
     except IntegrityError:  # somebody printed it in the same moment
-        winner: Handout = kept.get()
+        winner = stored_handout(revision, access=access, paper=paper, layout=layout)
+        if winner is None:
+            raise
         return winner
 
 

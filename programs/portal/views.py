@@ -1,6 +1,7 @@
 """The patient's pages. They work without JavaScript: plain forms, and a redirect after each."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +18,7 @@ from patients.codes import spaced_code, tidy_code
 from programs.content.safety import safety_texts
 from programs.diary.actions import DiaryError, NotOnSheetError
 from programs.diary.history import revision_on, today_of
-from programs.handouts.actions import handout_for
+from programs.handouts.actions import handout_for, stored_handout
 from programs.handouts.views import pdf_response
 from programs.portal.day_page import day_page
 from programs.portal.entering import greet, let_in
@@ -121,15 +122,27 @@ def _show(request: PortalRequest, day: date, *, refused: RecordForm | None = Non
 
 
 @patient_page
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: PortalRequest) -> HttpResponse:
-    """The sheet as it was printed, with the code that this phone came in with."""
+    """The sheet as it was printed, with the code that this phone came in with.
+
+    After a new slip there is none with that code yet: then a page offers to make it, since
+    looking must not write.
+    """
     revision = revision_on(request.patient, today_of(request.patient))
     if revision is None:
         messages.info(request, "There is no sheet for you at the moment.")
         return redirect("portal:today")
-    session = request.portal_session
-    handout = handout_for(revision, access=session.access, paper=request.clinic.paper)
+    ways: dict[str, Any] = {
+        "access": request.portal_session.access,
+        "paper": request.clinic.paper,
+    }
+    if request.method == "POST":
+        handout_for(revision, **ways)
+        return redirect("portal:sheet")
+    handout = stored_handout(revision, **ways)
+    if handout is None:
+        return render(request, "portal/sheet.html", {"tab": "sheet", "number": revision.number})
     answer = pdf_response(handout)
     audit.record(
         audit.Action.VIEW, f"handout {handout.pk}", clinic=request.clinic, patient=request.patient

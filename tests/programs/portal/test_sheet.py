@@ -1,10 +1,11 @@
+import pytest
 from django.test import Client
 
 from clinic.models import AuditEvent
 from patients.models import Access, Patient
 from programs.handouts.actions import store_handout
 from programs.handouts.render import RenderedHandout
-from programs.models import Handout, Plan
+from programs.models import Handout, Plan, PlanItem
 from tests import make
 from tests.programs.diary.build import issue, sheet_of
 
@@ -39,3 +40,19 @@ def test_a_stranger_gets_no_sheet(plan: Plan, let_in: Access, client: Client) ->
     stored(plan, let_in)
 
     assert client.get("/my/sheet/").headers["Location"] == "/p/"
+
+
+def test_looking_at_the_sheet_makes_none(phone: Client, asked: PlanItem) -> None:
+    page = phone.get("/my/sheet/").content.decode()
+
+    assert "Make my sheet" in page
+    assert not Handout.objects.exists()
+
+
+@pytest.mark.pdf
+def test_sheet_is_made_on_request_and_then_streamed(phone: Client, asked: PlanItem) -> None:
+    made = phone.post("/my/sheet/", follow=True)
+
+    assert made.content.startswith(b"%PDF")
+    assert made.content == phone.get("/my/sheet/").content
+    assert Handout.objects.count() == 1
