@@ -26,7 +26,7 @@ MIXED = {"spine", *PARTS}  # of these, a frame gives only what differs
 FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
 FRAME_FIELDS = (
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
-    "eyes", "belly", "depth", "arrows", "work", "props",
+    "eyes", "looks", "belly", "depth", "arrows", "work", "props",
 )  # fmt: skip
 
 

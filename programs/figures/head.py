@@ -35,23 +35,26 @@ BACK_HAIR = [
 class _Face:
     """Head coordinates on the sheet."""
 
-    def __init__(self, solved: Body, camera: Camera) -> None:
+    def __init__(self, solved: Body, camera: Camera, *, is_flipped: bool = False) -> None:
         self.centre = solved.points["head"]
         self.angle = solved.angles["head"]
         self.camera = camera
+        self.forward = -1 if is_flipped else 1
 
     def at(self, forward: float, up: float) -> Point:
-        return self.camera.point(along(self.centre, self.angle, up, -forward))
+        return self.camera.point(along(self.centre, self.angle, up, -forward * self.forward))
 
     def curve(self, points: list[Point], *, closed: bool = True) -> str:
         return spline([self.at(*p) for p in points], closed=closed)
 
 
-def head(solved: Body, camera: Camera, palette: Palette, eyes: str) -> str:
-    face = _Face(solved, camera)
-    if solved.view == "side":
+def head(solved: Body, camera: Camera, palette: Palette, eyes: str, looks: str = "") -> str:
+    """``looks`` turns the head away from where the body faces."""
+    looks = looks or {"side": "right"}.get(solved.view, solved.view)
+    face = _Face(solved, camera, is_flipped=looks == "left")
+    if looks in ("right", "left"):
         return _profile(face, palette, eyes)
-    if solved.view == "back":
+    if looks == "back":
         hair = filled(face.curve(BACK_HAIR), palette.fill("hair"))
         return filled(_ears(face), palette.fill("skin")) + hair
     return _front(face, palette, eyes)

@@ -110,6 +110,10 @@ HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
         [(0, 1.2, 2.4), (3, 0.4, 2.6), (8.5, -0.4, 1.9), (13, -0.8, 1.5), (17, -1.0, 1.2)],
         [(3.0, 1.5, 1.5), (7.0, 1.6, 1.3), (10.5, 0.6, 1.1)],
     ),
+    "fist": (  # as it points at the reader
+        [(-1.0, 0, 3.4), (2.6, 0, 4.4), (4.0, 0, 4.2)],
+        [(0.5, 2.6, 1.4), (2.6, 4.0, 1.4), (4.6, 3.6, 1.3)],
+    ),
     "grip": (
         [(0, 0, 2.5), (4.5, 0, 3.3), (8.0, 0.2, 3.5), (9.6, -0.4, 3.0)],
         [(4.0, 2.0, 1.6), (7.5, 3.6, 1.5), (10.0, 2.6, 1.3)],
@@ -137,8 +141,18 @@ def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     palm, thumb = hand_discs(solved, side, given.hand, is_turned=given.is_turned)
     parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
     seed = camera.point(solved.points[f"{side}_wrist"])
-    skin = blob(melt(parts, 3), seed, palette.fill(f"skin{given.far}"))
-    return skin + _sleeve(solved, given, camera, palette)
+    colour = palette.fill(f"skin{given.far}")
+    if not _points_at_reader(solved, side):
+        return blob(melt(parts, 3), seed, colour) + _sleeve(solved, given, camera, palette)
+    elbow = camera.point(solved.points[f"{side}_elbow"])
+    behind = blob(parts[0], elbow, colour) + _sleeve(solved, given, camera, palette)
+    return behind + blob(melt(parts[1:], 3), seed, colour)
+
+
+def _points_at_reader(solved: Body, side: str) -> bool:
+    """A forearm seen so short is set off from the upper arm, so that the elbow reads as bent."""
+    span = distance(solved.points[f"{side}_elbow"], solved.points[f"{side}_wrist"])
+    return solved.view != "side" and span < 0.45 * body.FOREARM
 
 
 def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:

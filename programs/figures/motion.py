@@ -21,6 +21,7 @@ def pose_between(first: Pose, last: Pose, a: Body, b: Body, part: float) -> Pose
         hips=_across(first.hips, last.hips, part),
         shoulders=_across(first.shoulders, last.shoulders, part),
         belly=_number(first.belly, last.belly, part),
+        looks=last.looks if part > 0.5 else first.looks,
         eyes=last.eyes if part > 0.5 else first.eyes,
         depth=last.depth if part > 0.5 else first.depth,
     )

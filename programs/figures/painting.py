@@ -82,7 +82,7 @@ class Frame(Still):
             *things,
             (depth["neck"], trunk.neck(solved, camera, colours)),
             (depth["trunk"], trunk.shirt(solved, camera, colours)),
-            (depth["head"], head.head(solved, camera, colours, self.pose.eyes)),
+            (depth["head"], head.head(solved, camera, colours, self.pose.eyes, self.pose.looks)),
             (depth["work"], trunk.highlight(solved, self.work, camera, colours)),
         ]
 
@@ -127,6 +127,7 @@ def _limb_layers(
     layers = []
     for side in SIDES:
         far = "_far" if side == "left" and solved.view == "side" else ""
+        arm_far = far if depth[f"{side}_arm"] < depth["trunk"] else ""
         leg = limbs.foot(solved, side, camera, colours, far)
         if not trunk.legs_apart(solved):
             leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
@@ -134,7 +135,7 @@ def _limb_layers(
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
         layers.append((depth[f"{side}_leg"] - 0.1, leg))
         given = frame.pose.limbs[f"{side}_arm"]
-        arm = limbs.Arm(side, given.hand, given.is_turned, far, torso)
+        arm = limbs.Arm(side, given.hand, given.is_turned, arm_far, torso)
         lit = trunk.arm_highlight(solved, side, frame.work, camera, colours)
         layers.append((depth[f"{side}_arm"], limbs.arm(solved, arm, camera, colours) + lit))
     return layers

@@ -8,8 +8,9 @@ from programs.figures.geometry import Point
 
 LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
 VIEWS = ("side", "front", "back")
-HANDS = ("open", "loose", "flat", "grip")
+HANDS = ("open", "loose", "flat", "grip", "fist")
 EYES = ("open", "closed")
+LOOKS = ("", "left", "right", "front", "back")
 
 
 class FigureError(Exception):
@@ -153,6 +154,7 @@ class Pose:
     hips: Bone | None = None
     shoulders: Bone | None = None
     eyes: str = "open"
+    looks: str = ""  # where the head is turned in the picture; "" is where the body faces
     belly: float = 0.0  # how far it swells (below 0: is drawn in), in centimetres
     depth: dict[str, float] = field(default_factory=dict)
 
@@ -167,6 +169,7 @@ def read_pose(source: Fields) -> Pose:
         hips=source.maybe_bone("hips"),
         shoulders=source.maybe_bone("shoulders"),
         eyes=source.word("eyes", EYES, "open"),
+        looks=source.word("looks", LOOKS, ""),
         belly=source.number("belly", 0),
         depth={name: depth.number(name) for name in depth.values},
     )

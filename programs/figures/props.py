@@ -15,7 +15,7 @@ MAT_THICKNESS = 3.2
 IN_FRONT = {"mat": 5, "strap": 4, "stick": 4, "band": 4, "towel": 4, "weight": 2.9}
 SIZES = {
     "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
-    "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
+    "stool": (36, 44), "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     if prop.kind in STANDS_ALONG:
         across = prop.size[0] * (-prop.faces if prop.kind in ("wall", "door") else 1)
         edges: list[Disc] = [(prop.x, 1, 1), (prop.x + across, 1, 1)]
-        return edges if prop.kind != "table" else [*edges, (prop.x, prop.size[1] - 1, 1)]
+        return [*edges, (prop.x, prop.size[1] - 1, 1)] if prop.kind in SEEN_WHOLE else edges
     if prop.kind in ("roller", "weight"):
         return [(*p, prop.size[0] / 2) for p in points[-1:]]
     if prop.kind == "slab":
@@ -89,7 +89,8 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     return [(*p, 2) for p in points]
 
 
-STANDS_ALONG = ("wall", "post", "door", "doorway", "table")  # placed by x and size
+STANDS_ALONG = ("wall", "post", "door", "doorway", "table", "stool")  # placed by x and size
+SEEN_WHOLE = ("table", "stool", "door")  # the others may go on beyond the sheet
 
 
 def paint(prop: Prop, solved: Joints, camera: Camera, palette: Palette) -> str:
@@ -262,7 +263,7 @@ HANDLE: Point = (7.0, 100.0)  # how far a door's handle stands out, and how high
 def _door(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
     """A shut door seen along the wall, with its handle; ``x`` is its face."""
     left, right = sorted((prop.x, prop.x - prop.faces * prop.size[0]))
-    box, _ = _upright(left, right, 0, camera)
+    box, _ = _upright(left, right, prop.size[1], camera)
     end = (prop.x + prop.faces * HANDLE[0], HANDLE[1])
     bent = [(prop.x, HANDLE[1]), end, (end[0], end[1] - 1.5)]
     slab = f'<rect {box} fill="{palette.fill("wood")}"/>'
@@ -279,10 +280,27 @@ def _table(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
         corners = [(x1, y1), (x2, y1), (x2, y2), (x1, y2)]
         return polyline(camera.points([(prop.x + x, y) for x, y in corners])) + "z"
 
-    far = slab(9, 0, 12, under) + slab(width - 12, 0, width - 9, under)
-    far += slab(4, under - 7, width - 4, under)
-    near = slab(3, 0, 7.5, under) + slab(width - 7.5, 0, width - 3, under)
+    left, right = 3 + prop.beyond[0], width - 3 - prop.beyond[1]
+    far = slab(left + 6, 0, left + 9, under) + slab(right - 9, 0, right - 6, under)
+    far += slab(left + 1, under - 7, right - 1, under)
+    near = slab(left, 0, left + 4.5, under) + slab(right - 4.5, 0, right, under)
     near += slab(0, under, width, height)
+    return filled(far, palette.fill("wood_far")) + filled(near, palette.fill("wood"))
+
+
+def _stool(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A seat without a back; ``x`` is its left edge, ``size`` its width and height."""
+    width, height = prop.size
+    under = height - SEAT_THICKNESS
+
+    def slab(*corners: Point) -> str:
+        return polyline(camera.points([(prop.x + x, y) for x, y in corners])) + "z"
+
+    far = slab((6, under), (9, under), (8.5, 3), (6, 3))
+    far += slab((width - 9, under), (width - 6, under), (width - 6, 3), (width - 8.5, 3))
+    near = slab((1, under), (5, under), (3, 0), (0, 0))
+    near += slab((width - 5, under), (width - 1, under), (width, 0), (width - 3, 0))
+    near += slab((-1, under), (width + 1, under), (width + 1, height), (-1, height))
     return filled(far, palette.fill("wood_far")) + filled(near, palette.fill("wood"))
 
 
@@ -300,9 +318,9 @@ def _band(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> 
 def _towel(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
     """A folded towel or cloth along its points; ``size`` is its breadth."""
     d = spline(camera.points(points), closed=False)
-    edge = palette.fill("cushion_edge") if palette.is_colour else palette.line
+    edge = palette.fill("towel_edge") if palette.is_colour else palette.line
     width = round(prop.size[0] * camera.scale, 1)
-    return stroked(d, edge, width + 2.4) + stroked(d, palette.fill("cushion"), width)
+    return stroked(d, edge, width + 2.4) + stroked(d, palette.fill("towel"), width)
 
 
 def _roller(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -409,6 +427,7 @@ PAINTERS: dict[str, Painter] = {
     "doorway": _doorway,
     "door": _door,
     "table": _table,
+    "stool": _stool,
     "band": _band,
     "towel": _towel,
     "roller": _roller,

@@ -33,6 +33,8 @@ THINGS = {
     "door": "{kind: door, x: -50, faces: right}",
     "doorway": "{kind: doorway, x: -40}",
     "table": "{kind: table, x: 30}",
+    "door with a top": "{kind: door, x: 60, faces: left, size: [5, 190]}",
+    "stool": "{kind: stool, x: -18}",
     "band": "{kind: band, points: [[-43, 100], right_hand]}",
     "towel": "{kind: towel, points: [right_hand, [right_hand, 0, -30]]}",
     "roller": "{kind: roller, points: [[30, 7.5]]}",
@@ -64,7 +66,7 @@ def test_thing_is_drawn_on_the_sheet(tmp_path: Path, thing: str, ink: str) -> No
 @pytest.mark.parametrize("kind", ["band", "towel", "weight"])
 def test_thing_follows_the_hand(tmp_path: Path, kind: str) -> None:
     figure = _with(tmp_path, THINGS[kind])
-    colour = {"band": "#B8327F", "towel": "#E3E9F5", "weight": "#4A5570"}[kind]
+    colour = {"band": "#B8327F", "towel": "#A9C8EA", "weight": "#4A5570"}[kind]
 
     paths = [re.findall(rf'd="([^"]+)"[^>]*{colour}', figure.svg(name)) for name in figure.frames]
 

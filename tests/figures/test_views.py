@@ -64,6 +64,18 @@ def test_turned_hand_has_its_thumb_on_the_other_side(tmp_path: Path) -> None:
         assert aside * sign > 0
 
 
+@pytest.mark.parametrize("looks", ["left", "right", "back"])
+def test_head_turns_by_itself(tmp_path: Path, looks: str) -> None:
+    ahead = _standing(tmp_path, "front", -100, -80).svg("start")
+    path = tmp_path / "T01.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{}", f"{{looks: {looks}}}"))
+
+    turned = read_figure(path).svg("start")
+
+    assert ahead.count("<circle") == 2
+    assert turned.count("<circle") == (0 if looks == "back" else 1)
+
+
 def test_legs_apart_share_one_pair_of_trousers(tmp_path: Path) -> None:
     front = _standing(tmp_path, "front", -100, -80).svg("start")
 
