@@ -1,25 +1,25 @@
-"""One week of the paper diary as one picture: real dates, a box for each time, rest days striped.
+"""One week of the paper diary: real dates, a box for each time, rest days striped.
 
-A table of so many cells costs more to lay out than all the rest of the sheet, so it is drawn.
-Its text stays text. All lengths are millimetres.
+A table of so many cells costs more to lay out than all the rest of the sheet, so its lines are one
+picture and its words stand over it. All lengths are millimetres.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 
 from programs.dosing import DAY_NAMES, plural
-from programs.handouts.measure import MM_PER_POINT, wrap
+from programs.handouts.measure import wrap
 from programs.handouts.words import date_words, span_words
 from programs.sheet import SheetItem
 
 LABEL_SHARE = 0.36
 HEAD_HEIGHT = 12.4
+LABEL_PADDING = 2.5
 LINE_HEIGHT = 5.3
 TEXT_POINTS = 12
 MOST_BOXES_IN_A_LINE = 4
-BOX_GAP = 0.8
+BOX_GAP, CORNER = 0.8, 0.8
 INK, SOFT, LINE, PALE = "#15202B", "#44525F", "#8A98A1", "#E9F4F3"
 REST, STRIPE = "#EEF1F3", "#B4C0C7"
 
@@ -36,7 +36,7 @@ class Row:
 
     @property
     def lines(self) -> list[str]:
-        return wrap(f"{self.number} {self.label}", self.width * LABEL_SHARE - 5, TEXT_POINTS)[:3]
+        return wrap(f"{self.number} {self.label}", self.width * LABEL_SHARE - 5, TEXT_POINTS)
 
     @property
     def height(self) -> float:
@@ -75,12 +75,21 @@ class Week:
         return [self.first + timedelta(days=day) for day in range(7)]
 
     @property
-    def title(self) -> str:
-        return f"Week {self.number} · {span_words(self.days[0], self.days[-1])}"
-
-    @property
     def height(self) -> float:
         return HEAD_HEIGHT + sum(row.height for row in self.rows) + 2 * self.row_height + 0.6
+
+    @property
+    def name(self) -> str:
+        return f"Week {self.number}"
+
+    @property
+    def span(self) -> str:
+        return span_words(self.days[0], self.days[-1])
+
+    @property
+    def day_names(self) -> list[str]:
+        """ "Mon 23"."""
+        return [f"{DAY_NAMES[day.weekday()][:3]} {day.day}" for day in self.days]
 
     @property
     def alt(self) -> str:
@@ -106,11 +115,13 @@ def _label(item: SheetItem, side: str) -> str:
 
 
 def week_svg(week: Week) -> str:
-    """The picture. All boxes are one path, and so are all stripes: it is elements that cost."""
-    words, boxes, rests, stripes = _head(week), "", "", ""
-    top = HEAD_HEIGHT
+    """The lines, boxes and stripes. All boxes are one path, and so are all stripes.
+
+    The words are laid over it: WeasyPrint sets text in a picture letter by letter, which is slow
+    and takes letters that belong together apart.
+    """
+    boxes, rests, stripes, top = "", "", "", HEAD_HEIGHT
     for row in week.rows:
-        words += _label_of(row, top)
         for place, day in enumerate(week.days):
             if row.item.dose.is_on(day.weekday()):
                 boxes += _boxes(row, week.left(place), week.day_width, top + row.height / 2)
@@ -118,9 +129,6 @@ def week_svg(week: Week) -> str:
                 rests += _box(week.left(place), top, week.day_width, row.height)
                 stripes += _stripes(week.left(place), top, week.day_width, row.height)
         top += row.height
-    for label in ("Worst pain, 0 to 10", "Effort, 0 to 10"):
-        words += _text(label, 2.5, top + week.row_height / 2 + 1.5, is_bold=True)
-        top += week.row_height
     height = round(week.height, 2)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {week.width:g} {height:g}"'
@@ -128,28 +136,26 @@ def week_svg(week: Week) -> str:
         f'<path d="{_box(0, 0, week.width, HEAD_HEIGHT)}" fill="{PALE}"/>'
         f'<path d="{rests}" fill="{REST}"/>'
         f'<path d="{stripes}" stroke="{STRIPE}" stroke-width="0.4" fill="none"/>'
-        f"{_lines(week, top)}"
+        f"{_lines(week, top + 2 * week.row_height)}"
         f'<path d="{boxes}" fill="#FFFFFF" stroke="{INK}" stroke-width="0.4"'
-        ' stroke-linejoin="round"/>'
-        f'<g font-family="Atkinson Hyperlegible" font-size="{TEXT_POINTS * MM_PER_POINT:.3f}"'
-        f' fill="{INK}">{words}</g></svg>'
+        ' stroke-linejoin="round"/></svg>'
     )
 
 
-def _head(week: Week) -> str:
-    name, _, span = week.title.partition(" · ")
-    words = _text(name, 2.5, 5.4, is_bold=True) + _text(span, 2.5, 10.8)
-    for place, day in enumerate(week.days):
-        date_text = f"{DAY_NAMES[day.weekday()][:3]} {day.day}"
-        words += _text(
-            date_text, week.left(place) + week.day_width / 2, 8.1, "middle", is_bold=True
+def week_css(week: Week) -> str:
+    """Where the words of any week of a sheet stand, over what ``week_svg`` draws."""
+    rules = [
+        f".week-head {{ height: {HEAD_HEIGHT:g}mm }}",
+        f".day {{ width: {week.day_width:.3f}mm }}",
+        f".span {{ width: {week.left(0) - LABEL_PADDING - 0.1:.3f}mm }}",
+    ]
+    for place, row in enumerate([*week.rows, None]):
+        height = row.height if row else week.row_height
+        above = (height - LINE_HEIGHT * (len(row.lines) if row else 1)) / 2
+        rules.append(
+            f".row-{place} {{ height: {height - above:.3f}mm; padding-top: {above:.3f}mm }}"
         )
-    return words
-
-
-def _label_of(row: Row, top: float) -> str:
-    first = top + row.height / 2 + 1.5 - LINE_HEIGHT * (len(row.lines) - 1) / 2
-    return "".join(_text(line, 2.5, first + LINE_HEIGHT * n) for n, line in enumerate(row.lines))
+    return "\n".join(rules)
 
 
 def _boxes(row: Row, left: float, day_width: float, middle: float) -> str:
@@ -163,12 +169,21 @@ def _boxes(row: Row, left: float, day_width: float, middle: float) -> str:
         line, place = divmod(number, MOST_BOXES_IN_A_LINE)
         in_line = min(MOST_BOXES_IN_A_LINE, count - line * MOST_BOXES_IN_A_LINE)
         start = left + (day_width - (in_line * step - BOX_GAP)) / 2
-        boxes += _box(start + place * step, top + line * step, size, size)
+        boxes += _tick_box(start + place * step, top + line * step, size)
     return boxes
 
 
 def _box(left: float, top: float, width: float, height: float) -> str:
     return f"M{left:.2f} {top:.2f}h{width:.2f}v{height:.2f}h-{width:.2f}z"
+
+
+def _tick_box(left: float, top: float, size: float) -> str:
+    side = f"{size - 2 * CORNER:.2f}"
+    c = f"{CORNER:g}"
+    return (
+        f"M{left + CORNER:.2f} {top:.2f}h{side}q{c} 0 {c} {c}v{side}q0 {c} -{c} {c}"
+        f"h-{side}q-{c} 0 -{c} -{c}v-{side}q0 -{c} {c} -{c}z"
+    )
 
 
 def _stripes(left: float, top: float, width: float, height: float) -> str:
@@ -203,9 +218,3 @@ def _visit(week: Week) -> str:
         return ""
     left = week.left(week.days.index(week.visit_on))
     return _box(left + 0.8, 0.9, week.day_width - 1.6, HEAD_HEIGHT - 1.8)
-
-
-def _text(words: str, x: float, y: float, anchor: str = "", *, is_bold: bool = False) -> str:
-    more = f' text-anchor="{anchor}"' if anchor else ""
-    more += ' font-weight="700"' if is_bold else ""
-    return f'<text x="{x:.2f}" y="{y:.2f}"{more}>{escape(words)}</text>'

@@ -14,6 +14,23 @@ from programs.handouts.qr import svg_address
 
 # How many drawings a process keeps. Units: about 15 KB each.
 MOST_KEPT = 400
+SVG_NAMES = "{http://www.w3.org/2000/svg}"
+PLAIN_ELEMENTS = frozenset(
+    [
+        "svg",
+        "g",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+    ]
+)
+NOT_PLAIN = {"opacity", "style", "class", "clip-path", "mask", "filter"}
 
 
 class Drawing:
@@ -48,20 +65,25 @@ def _painted(svg: str) -> Drawing | None:
     from weasyprint.svg import SVG
 
     try:
-        image = SVG(ElementTree.fromstring(svg), "", None, None)  # noqa: S314  # our own drawings
+        tree = ElementTree.fromstring(svg)  # noqa: S314  # our own drawings
     except ElementTree.ParseError:
         return None
+    image = SVG(tree, "", None, None)
     box = image.get_viewbox()
-    if not box or not box[2] or not box[3]:
+    if not box or not box[2] or not box[3] or not all(map(_is_plain, tree.iter())):
         return None
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
     resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in kinds})
-    fonts: dict[Any, Any] = {}
-    stream = Stream(fonts, (0, 0, box[2], box[3]), resources, {}, None, {}, None)
+    stream = Stream({}, (0, 0, box[2], box[3]), resources, {}, None, {}, None)
     image.draw(stream, box[2], box[3], "", None)
-    states = resources["ExtGState"]
-    is_plain = not fonts and not any(resources[kind] for kind in kinds[1:])
-    if not is_plain or any(key[0] not in "aA" for key in states):
-        return None
-    alphas = sorted({float(key[1:]) for key in states})
+    alphas = sorted({float(key[1:]) for key in resources["ExtGState"]})
     return Drawing(box[2], box[3], list(stream.stream), alphas)
+
+
+def _is_plain(element: ElementTree.Element) -> bool:
+    """Whether it is painted without a typeface, a group, a gradient or another picture."""
+    return (
+        element.tag.removeprefix(SVG_NAMES) in PLAIN_ELEMENTS
+        and not NOT_PLAIN & set(element.attrib)
+        and not any("url(" in value for value in element.attrib.values())
+    )

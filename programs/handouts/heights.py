@@ -8,9 +8,9 @@ from typing import Protocol
 
 from programs.handouts.measure import MM_PER_POINT, line_count, width_mm
 from programs.handouts.papers import Paper
-from programs.handouts.parts import Part, Size, help_groups, home_words
+from programs.handouts.parts import HelpBlock, Part, Size, help_groups, home_words
 from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
-from programs.sheet import Sheet, SheetSafety
+from programs.sheet import Sheet
 
 BETWEEN_EXERCISES, AFTER_EXERCISES = 7.0, 8.4
 # Of page one: the diary's card, the pain rule, the last line, and what
@@ -65,8 +65,7 @@ def breaks_dose(part: Part, size: Size, width: float) -> bool:
 def dose_rows(part: Part, room: float) -> int:
     """Rows that the big numbers of a dose take."""
     rows, used = 1, 0.0
-    for number, unit in part.numbers:
-        cell = max(width_mm(number, 22, is_bold=True), width_mm(unit, 12)) + 4.5
+    for _, _, cell in part.cells:
         if used and used + cell > room:
             rows, used = rows + 1, 0.0
         used += cell
@@ -168,16 +167,17 @@ def help_height(sheet: Sheet, urgencies: Sequence[str], room: float) -> float:
     """The safety lines in two columns, with their headings; 0 when there are none."""
     height = 0.0
     for group in help_groups(sheet, urgencies):
-        height += 9.5
+        height += 9.2
         for block in group.blocks:
             height += _two_columns(block, room) + (6 if group.has_titles else 0)
     return height
 
 
-def _two_columns(block: SheetSafety, room: float) -> float:
-    column = (room - 6) / 2 - 4.5
-    lines = [line_count(line, column, 12) * SMALL + 0.8 for line in block.lines]
-    return 1.5 + min(max(sum(lines[:n]), sum(lines[n:])) for n in range(len(lines) + 1))
+def _two_columns(block: HelpBlock, room: float) -> float:
+    column = room * 0.482 - 4.2
+    return 1.5 + max(
+        sum(line_count(line, column, 12) * SMALL + 0.8 for line in half) for half in block.halves
+    )
 
 
 def later_height(sheet: Sheet, width: float) -> float:

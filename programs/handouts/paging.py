@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from programs.handouts import heights
-from programs.handouts.diary_grid import Week, diary_rows, week_svg
+from programs.handouts.diary_grid import Week, diary_rows, week_css, week_svg
 from programs.handouts.papers import Paper
 from programs.handouts.parts import Part, Size
 from programs.handouts.qr import svg_address
@@ -46,8 +46,7 @@ COVER_SETTINGS = (
 
 @dataclass(frozen=True)
 class PrintedWeek:
-    title: str
-    alt: str
+    week: Week
     address: str
 
 
@@ -107,17 +106,19 @@ class Cover:
 class Plan:
     cover: Cover
     pages: list[Page]
+    css: str  # what only this sheet's diary needs
 
 
 def plan_pages(sheet: Sheet, parts: Sequence[Part], *, paper: Paper, weeks: int) -> Plan:
     cover = _cover(sheet, parts, paper)
-    blocks = _blocks(sheet, parts, cover, _diary(sheet, parts, weeks, paper), paper)
+    diary = _diary(sheet, parts, weeks, paper)
+    blocks = _blocks(sheet, parts, cover, diary, paper)
     pages = _with_the_rest(_exercise_pages(parts, paper), blocks, paper)
     if cover.note_lines:  # there is room for the questions on page one: does that save a page?
         fewer = _with_the_rest(_exercise_pages(parts, paper), blocks[:-1], paper)
         if len(fewer) < len(pages):
             cover.has_questions, pages = True, fewer
-    return Plan(cover=cover, pages=pages)
+    return Plan(cover=cover, pages=pages, css=week_css(diary[0]))
 
 
 def _blocks(
@@ -175,7 +176,7 @@ def diary_weeks(sheet: Sheet, count: int, width: float, row_height: float) -> li
 
 
 def _printed(week: Week) -> PrintedWeek:
-    return PrintedWeek(title=week.title, alt=week.alt, address=svg_address(week_svg(week)))
+    return PrintedWeek(week=week, address=svg_address(week_svg(week)))
 
 
 def _cover(sheet: Sheet, parts: Sequence[Part], paper: Paper) -> Cover:

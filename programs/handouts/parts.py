@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from programs.dosing import dose_words
+from programs.handouts.measure import line_count, width_mm
 from programs.handouts.qr import svg_address
 from programs.handouts.words import dose_numbers
 from programs.sheet import Sheet, SheetItem, SheetPicture, SheetSafety
@@ -15,6 +17,9 @@ FROM_OUTSIDE = re.compile(
     r"""|@import|<script|<foreignObject|<!ENTITY""",
     re.IGNORECASE,
 )
+# Of the places of big numbers, and of one of two columns. Units: millimetres.
+NARROWEST_CELL, WIDEST_CELL = 10, 69
+HALF_WIDTH = 85.0
 URGENCY_HEADINGS = {
     "emergency": "Go to an emergency department now",
     "same_day": "Get medical help the same day",
@@ -64,6 +69,11 @@ class Part:
         return dose_numbers(self.item.dose, self.item.side)
 
     @property
+    def cells(self) -> list[tuple[str, str, int]]:
+        """The numbers with how wide each one's place is, in millimetres."""
+        return [(number, unit, cell_width(number, unit)) for number, unit in self.numbers]
+
+    @property
     def words(self) -> str:
         words = dose_words(self.item.dose, self.item.side)
         return f"{words[:1].upper()}{words[1:]}."
@@ -90,6 +100,12 @@ class Part:
         item = self.item
         found = [("Easier", item.easier), ("Harder", item.harder), ("Breathe", item.breathing)]
         return [(label, words) for label, words in found if words]
+
+
+def cell_width(number: str, unit: str) -> int:
+    """Units: whole millimetres, the gap to the next one included."""
+    wide = max(width_mm(number, 22, is_bold=True), width_mm(unit, 12))
+    return min(max(ceil(wide + 4), NARROWEST_CELL), WIDEST_CELL)
 
 
 def _without_stop(words: str) -> str:
@@ -145,12 +161,27 @@ def pain_boxes(sheet: Sheet) -> list[PainBox]:
 
 
 @dataclass(frozen=True)
+class HelpBlock:
+    """The safety lines of one body region, in two lists that stand side by side."""
+
+    title: str
+    halves: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def help_block(block: SheetSafety) -> HelpBlock:
+    """Split where both lists come out about as long."""
+    lines = [line_count(line, HALF_WIDTH, 12) for line in block.lines]
+    split = min(range(len(lines) + 1), key=lambda n: max(sum(lines[:n]), sum(lines[n:])))
+    return HelpBlock(block.title, (block.lines[:split], block.lines[split:]))
+
+
+@dataclass(frozen=True)
 class HelpGroup:
     """All safety blocks of one urgency."""
 
     urgency: str
     heading: str
-    blocks: tuple[SheetSafety, ...]
+    blocks: tuple["HelpBlock", ...]
 
     @property
     def has_titles(self) -> bool:
@@ -162,7 +193,7 @@ def help_groups(sheet: Sheet, urgencies: Iterable[str]) -> list[HelpGroup]:
         HelpGroup(
             urgency=urgency,
             heading=URGENCY_HEADINGS[urgency],
-            blocks=tuple(block for block in sheet.safety if block.urgency == urgency),
+            blocks=tuple(help_block(block) for block in sheet.safety if block.urgency == urgency),
         )
         for urgency in urgencies
     ]

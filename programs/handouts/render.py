@@ -17,7 +17,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from programs.handouts.drawing import kept_drawings
-from programs.handouts.paging import plan_pages
+from programs.handouts.paging import Plan, plan_pages
 from programs.handouts.papers import PAPERS
 from programs.handouts.parts import (
     HandoutError,
@@ -67,15 +67,12 @@ def handout_html(
 ) -> str:
     """The handout as one HTML document, without its stylesheet."""
     parts = parts_of(sheet, drawings)
-    return render_to_string(
-        "handouts/handout.html", _context(sheet, parts, code=code, paper=paper, weeks=weeks)
-    )
-
-
-def _context(
-    sheet: Sheet, parts: list[Part], *, code: str, paper: str, weeks: int
-) -> dict[str, Any]:
     plan = plan_pages(sheet, parts, paper=PAPERS[paper], weeks=weeks)
+    html = render_to_string("handouts/handout.html", _context(sheet, parts, plan, code=code))
+    return html.replace("</head>", f"<style>{plan.css}</style></head>", 1)
+
+
+def _context(sheet: Sheet, parts: list[Part], plan: Plan, *, code: str) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "plan": plan,

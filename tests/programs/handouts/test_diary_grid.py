@@ -2,8 +2,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from programs.dosing import Dose, weekday_mask
-from programs.handouts.diary_grid import Week, diary_rows, week_svg
+from programs.handouts.diary_grid import Week, diary_rows, week_css, week_svg
 from programs.sheet import SheetItem
 from tests.programs.sheets import sheet_item
 
@@ -21,14 +23,12 @@ def boxes(svg: str) -> int:
     return drawn[1].count("M")
 
 
-def texts(svg: str) -> list[str]:
-    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
-
-
 def test_week_has_the_real_dates() -> None:
-    svg = week_svg(week(sheet_item(), first=date(2026, 11, 28)))
+    made = week(sheet_item(), first=date(2026, 11, 28))
 
-    assert texts(svg)[:4] == ["Week 1", "28 November to 4 December", "Sat 28", "Sun 29"]
+    assert made.name == "Week 1"
+    assert made.span == "28 November to 4 December"
+    assert made.day_names[:3] == ["Sat 28", "Sun 29", "Mon 30"]
 
 
 def test_each_session_of_a_day_has_a_box() -> None:
@@ -72,10 +72,21 @@ def test_next_visit_is_framed() -> None:
     assert framed[1].count("M") == plain[1].count("M") + 1
 
 
-def test_names_are_text_and_never_markup() -> None:
-    svg = week_svg(week(sheet_item(name="<b>&</b>")))
+def test_long_names_wrap_and_make_the_row_higher() -> None:
+    short, long = diary_rows([sheet_item(), sheet_item(name="Bridge " * 12)], 186, 9)
 
-    assert "&lt;b&gt;&amp;&lt;/b&gt;" in svg
+    assert len(short.lines) == 1
+    assert len(long.lines) > 2
+    assert long.height > short.height
+
+
+def test_words_stand_as_high_as_the_rows_that_are_drawn() -> None:
+    made = week(sheet_item(), sheet_item(number=2, name="Bridge " * 12))
+
+    rules = re.findall(r"height: ([\d.]+)mm; padding-top: ([\d.]+)mm", week_css(made))
+
+    heights = [float(height) + float(above) for height, above in rules]
+    assert heights == pytest.approx([*(row.height for row in made.rows), 9], abs=0.01)
 
 
 def test_alt_says_what_the_picture_shows() -> None:

@@ -91,7 +91,7 @@ def test_the_diary_starts_on_the_first_day_that_the_sheet_holds() -> None:
     plan = planned(replace(sheet_of(1), starts_on=sheet().issued_on.replace(day=25)), "A4")
 
     weeks = [week for page in plan.pages for block in page.blocks for week in block.weeks]
-    assert [week.title for week in weeks] == [
-        "Week 1 · 25 November to 1 December",
-        "Week 2 · 2 to 8 December",
+    assert [printed.week.span for printed in weeks] == [
+        "25 November to 1 December",
+        "2 to 8 December",
     ]

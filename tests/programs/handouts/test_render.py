@@ -207,9 +207,7 @@ def test_pdf_has_no_words_below_12_points(printed: RenderedHandout) -> None:
 
     def note(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         if text.strip():
-            scale = abs(tm[3] * cm[3])
-            # The diary is drawn in millimetres.
-            sizes.add(round(size * scale if size * scale > 5 else size * scale * 72 / 25.4, 1))
+            sizes.add(round(size * abs(tm[3] * cm[3]), 1))
 
     for one in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages:
         one.extract_text(visitor_text=note)
