@@ -1,4 +1,4 @@
-"""Hands and feet drawn close up, where a whole body would show nothing."""
+"""What is drawn close up, where a whole body would show nothing; and its hands and feet."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,11 @@ from programs.figures.shapes import Disc
 from programs.figures.skeleton import Joints
 
 PARTS = ("right_hand", "left_hand", "right_foot", "left_foot")
-CLOSE_UPS = {"hand": hand_pose.VIEWS, "foot": foot_pose.VIEWS}  # and how each is seen
+CLOSE_UPS = {  # and how each is seen
+    "hand": hand_pose.VIEWS,
+    "foot": foot_pose.VIEWS,
+    "head": ("side", "front"),
+}
 
 
 @dataclass(frozen=True)

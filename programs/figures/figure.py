@@ -7,8 +7,9 @@ from typing import Any, Generic
 
 import yaml
 
-from programs.figures import arrows, props, trunk
+from programs.figures import arrows, props
 from programs.figures.arrows import read_arrow
+from programs.figures.bust import Bust, with_defaults
 from programs.figures.close_ups import CLOSE_UPS, PARTS, read_close_up
 from programs.figures.geometry import Point
 from programs.figures.moving import moving
@@ -25,6 +26,7 @@ INKS = ("colour", "line")
 MIXED = {"spine", *PARTS}  # of these, a frame gives only what differs
 FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
 FRAME_FIELDS = (
+    "turn", "nod", "look",
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
     "eyes", "looks", "belly", "depth", "arrows", "work", "props",
 )  # fmt: skip
@@ -138,11 +140,15 @@ def read_figure(path: Path) -> Figure:
     base = source.inner("pose").values
     for name in given.values:
         merged = _merged(base, given.inner(name).values)
-        inner = Fields(f"{path.name}.frames.{name}", merged)
-        if shown:
+        where = f"{path.name}.frames.{name}"
+        inner = Fields(where, merged)
+        if shown == "head":
+            inner = Fields(where, with_defaults(merged))
+            frames[name] = _frame(inner, view, far, common, Bust)
+        elif shown:
             frames[name] = read_close_up(inner, shown, view, common)
         else:
-            frames[name] = _frame(inner, view, far, common)
+            frames[name] = _frame(inner, view, far, common, Frame)
     on_mat = any(prop.kind == "mat" for prop in common)
     is_floor_drawn = source.values.get("floor", not shown) is not False
     level = -props.MAT_THICKNESS * on_mat if is_floor_drawn else None
@@ -157,17 +163,19 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _frame(source: Fields, view: str, far: Point, common: tuple[Prop, ...]) -> Frame:
+def _frame(
+    source: Fields, view: str, far: Point, common: tuple[Prop, ...], kind: type[Frame]
+) -> Frame:
     source.known(FRAME_FIELDS)
     pose = read_pose(source)
     try:
         solved = solve(pose, view, far, source.where)
     except FigureError as error:
         raise FigureError(f"{source.where}: {error}") from error
-    return Frame(
+    return kind(
         pose=pose,
         solved=solved,
         props=common + tuple(read_prop(p) for p in source.each("props")),
         arrows=tuple(read_arrow(a) for a in source.each("arrows")),
-        work=source.words("work", trunk.ALL_REGIONS),
+        work=source.words("work", kind.regions),
     )

@@ -140,12 +140,14 @@ def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     fore = bone_discs(solved, f"{side}_elbow", f"{side}_wrist", body.FOREARM_SHAPE)
     palm, thumb = hand_discs(solved, side, given.hand, is_turned=given.is_turned)
     parts = [camera.strand(discs) for discs in (upper, fore, palm, thumb)]
-    seed = camera.point(solved.points[f"{side}_wrist"])
+    field = melt(parts, 3)
+    shoulder, elbow, wrist = (solved.points[f"{side}_{n}"] for n in ("shoulder", "elbow", "wrist"))
+    places = camera.points([wrist, elbow, between(shoulder, elbow, 0.75)])
+    seed = next((p for p in places if field(*p) < 0), places[0])
     colour = palette.fill(f"skin{given.far}")
     if not _points_at_reader(solved, side):
-        return blob(melt(parts, 3), seed, colour) + _sleeve(solved, given, camera, palette)
-    elbow = camera.point(solved.points[f"{side}_elbow"])
-    behind = blob(parts[0], elbow, colour) + _sleeve(solved, given, camera, palette)
+        return blob(field, seed, colour) + _sleeve(solved, given, camera, palette)
+    behind = blob(parts[0], places[1], colour) + _sleeve(solved, given, camera, palette)
     return behind + blob(melt(parts[1:], 3), seed, colour)
 
 

@@ -24,6 +24,9 @@ def pose_between(first: Pose, last: Pose, a: Body, b: Body, part: float) -> Pose
         looks=last.looks if part > 0.5 else first.looks,
         eyes=last.eyes if part > 0.5 else first.eyes,
         depth=last.depth if part > 0.5 else first.depth,
+        turn=_number(first.turn, last.turn, part),
+        nod=_number(first.nod, last.nod, part),
+        look=between(first.look, last.look, part),
     )
 
 

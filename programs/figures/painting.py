@@ -60,6 +60,8 @@ class Still:
 class Frame(Still):
     """One frame of a whole body."""
 
+    regions: ClassVar[tuple[str, ...]] = tuple(trunk.ALL_REGIONS)
+
     pose: Pose
     solved: Body
 
@@ -78,7 +80,8 @@ class Frame(Still):
         solved = self.solved
         depth = (DEPTHS if solved.view == "side" else FRONT_DEPTHS) | self.pose.depth
         return [
-            *_limb_layers(camera, self, depth, colours),
+            *_leg_layers(camera, self, depth, colours),
+            *arm_layers(camera, self, depth, colours),
             *things,
             (depth["neck"], trunk.neck(solved, camera, colours)),
             (depth["trunk"], trunk.shirt(solved, camera, colours)),
@@ -118,22 +121,32 @@ def painted(sheet: Sheet, frame: Still, colours: Palette) -> str:
     return "".join(text for _, text in layers) + ground
 
 
-def _limb_layers(
+def _leg_layers(
     camera: Camera, frame: Frame, depth: dict[str, float], colours: Palette
 ) -> list[Layer]:
     solved = frame.solved
-    torso = trunk.trunk_field(solved, camera)
     front_leg = max(SIDES, key=lambda side: depth[f"{side}_leg"])
     layers = []
     for side in SIDES:
         far = "_far" if side == "left" and solved.view == "side" else ""
-        arm_far = far if depth[f"{side}_arm"] < depth["trunk"] else ""
         leg = limbs.foot(solved, side, camera, colours, far)
         if not trunk.legs_apart(solved):
             leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
         elif side == front_leg:
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
         layers.append((depth[f"{side}_leg"] - 0.1, leg))
+    return layers
+
+
+def arm_layers(
+    camera: Camera, frame: Frame, depth: dict[str, float], colours: Palette
+) -> list[Layer]:
+    solved = frame.solved
+    torso = trunk.trunk_field(solved, camera)
+    layers = []
+    for side in SIDES:
+        far = "_far" if side == "left" and solved.view == "side" else ""
+        arm_far = far if depth[f"{side}_arm"] < depth["trunk"] else ""
         given = frame.pose.limbs[f"{side}_arm"]
         arm = limbs.Arm(side, given.hand, given.is_turned, arm_far, torso)
         lit = trunk.arm_highlight(solved, side, frame.work, camera, colours)

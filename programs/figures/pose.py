@@ -157,6 +157,9 @@ class Pose:
     looks: str = ""  # where the head is turned in the picture; "" is where the body faces
     belly: float = 0.0  # how far it swells (below 0: is drawn in), in centimetres
     depth: dict[str, float] = field(default_factory=dict)
+    turn: float = 0.0  # degrees that the head is turned to the right
+    nod: float = 0.0  # degrees that the chin is lowered, seen from the front
+    look: Point = (0.0, 0.0)  # where the eyes go: to the right of the picture, up; 1 is far
 
 
 def read_pose(source: Fields) -> Pose:
@@ -172,6 +175,9 @@ def read_pose(source: Fields) -> Pose:
         looks=source.word("looks", LOOKS, ""),
         belly=source.number("belly", 0),
         depth={name: depth.number(name) for name in depth.values},
+        turn=source.number("turn", 0),
+        nod=source.number("nod", 0),
+        look=source.point("look", (0, 0)),
     )
 
 

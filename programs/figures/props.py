@@ -412,6 +412,12 @@ def _card(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> 
 THIN_CARD = 1.0
 
 
+def _sight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """Where the eyes look: a line of dashes."""
+    d = polyline(camera.points(points))
+    return stroked(d, palette.fill("dark"), 1.8, ' stroke-dasharray="1.5 6"')
+
+
 Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     "mat": _mat,
@@ -436,4 +442,5 @@ PAINTERS: dict[str, Painter] = {
     "ball": _ball,
     "bottle": _bottle,
     "card": _card,
+    "sight": _sight,
 }

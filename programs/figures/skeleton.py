@@ -187,6 +187,7 @@ def _hang_head(solved: Body, neck: float, head: float) -> None:
     solved.angles |= {"neck": neck, "head": head}
     solved.points |= {"neck_top": pivot, "head": centre}
     solved.points["head_back"] = along(centre, head, 2.0, 10.0)
+    solved.points["eyes"] = along(centre, head, 2.0, -7.0 if solved.view == "side" else 0)
 
 
 def skull_disc(solved: Body) -> tuple[float, float, float]:
