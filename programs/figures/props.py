@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from programs.figures.geometry import Point, along, direction, distance, plus, polar
+from programs.figures.ground import shade
 from programs.figures.palette import Palette
 from programs.figures.paper import WIDTH, Camera, filled, plain, polyline, spline, stroked
 from programs.figures.pose import Fields, FigureError
@@ -422,6 +423,7 @@ Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     "mat": _mat,
     "rug": _rug,
+    "shade": shade,
     "chair": _chair,
     "bench": _bench,
     "pillow": _pillow,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from programs.figures import body
-from programs.figures.geometry import Point, along, between, distance
+from programs.figures.geometry import Point, along, between, direction, distance
 from programs.figures.light import light
 from programs.figures.limbs import bone_discs, leg_discs, shin_field
 from programs.figures.palette import Palette
@@ -127,27 +127,55 @@ ARM_REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
         ("forearm_back", ("elbow", "wrist"), (0.05, 0.75, -2.0, 2.8)),
     )
 }
-ALL_REGIONS = REGIONS | ARM_REGIONS
+
+# Seen from the front or back: how far from the middle of the body, instead of to its front.
+SIDE_REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
+    "flank": ("spine", "", 0.12, 0.62, 9.0, 5.2),
+    "outer_hip": ("right_hip", "right_knee", -0.14, 0.3, 7.0, 5.6),
+    "inner_thigh": ("right_hip", "right_knee", 0.3, 0.82, -4.0, 4.4),
+    "left_inner_thigh": ("left_hip", "left_knee", 0.3, 0.82, -4.0, 4.4),
+}
+ALL_REGIONS = REGIONS | ARM_REGIONS | SIDE_REGIONS
+TAPER = (0.55, 0.85, 1.0, 1.0, 1.0, 0.85, 0.55)
 
 
 def region_discs(solved: Body, name: str) -> list[Disc]:
+    if name in SIDE_REGIONS:
+        return _side_discs(solved, name)
     start, end, first, last, front, radius = ALL_REGIONS[name]
     steps = [first + (last - first) * k / 6 for k in range(7)]
-    taper = (0.55, 0.85, 1.0, 1.0, 1.0, 0.85, 0.55)
     if start == "spine":
         aside = -front if solved.view == "side" else 0.0
         points: list[Point] = [solved.on_spine(s, aside) for s in steps]
     else:
         shape: body.Profile = [(s, front, radius) for s in steps]
         points = [(x, y) for x, y, _ in bone_discs(solved, start, end, shape)]
-    return [(*p, radius * t) for p, t in zip(points, taper, strict=True)]
+    return [(*p, radius * t) for p, t in zip(points, TAPER, strict=True)]
+
+
+def _side_discs(solved: Body, name: str) -> list[Disc]:
+    start, end, first, last, outward, radius = SIDE_REGIONS[name]
+    facing = 1 if solved.view == "front" else -1
+    discs = []
+    for k, thick in enumerate(TAPER):
+        share = first + (last - first) * k / 6
+        if start == "spine":
+            x, y = solved.on_spine(share, outward * facing)
+        else:
+            a, b = solved.points[start], solved.points[end]
+            aside = outward * facing * (-1 if start == "right_hip" else 1)
+            x, y = along(a, direction(a, b), distance(a, b) * share, aside)
+        discs.append((x, y, radius * thick))
+    return discs
 
 
 def highlight(solved: Body, names: Sequence[str], camera: Camera, palette: Palette) -> str:
     """The regions of trunk and leg lit softly, cut to the body's outline; one where they meet."""
     thigh, shin = leg_discs(solved, "right")
     whole = [trunk_field(solved, camera), camera.strand(thigh), camera.strand(shin)]
-    return _lit(solved, [n for n in names if n in REGIONS], whole, camera, palette)
+    if "left_inner_thigh" in names:
+        whole.append(camera.strand(leg_discs(solved, "left")[0]))
+    return _lit(solved, [n for n in names if n not in ARM_REGIONS], whole, camera, palette)
 
 
 def arm_highlight(
