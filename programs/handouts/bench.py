@@ -21,7 +21,7 @@ from patients.models import Access, Patient
 from programs import sheet as sheets
 from programs.content.reader import read_library
 from programs.content.starters import StarterExercise
-from programs.figures.figure import load_figure
+from programs.figures.figure import figure_codes, load_figure
 from programs.handouts.actions import store_handout
 from programs.handouts.papers import PAPERS
 from programs.handouts.render import (
@@ -59,8 +59,7 @@ def measure() -> list[dict[str, Any]]:
 
     def ours() -> RenderedHandout:
         again = handout_html(sheet, code=CODE, paper="A4", drawings=drawings, weeks=WEEKS)
-        colour = sheet.clinic.colour
-        return print_html(again, paper="A4", colour=colour, svgs=drawings.values())
+        return print_html(again, paper="A4", colour=sheet.clinic.colour)
 
     with _chromium(html, sheet) as theirs:
         our_ms, their_ms = _taking_turns(ours, theirs)
@@ -161,7 +160,8 @@ def _chromium(html: str, sheet: Sheet) -> Iterator[Callable[[], bytes]]:
 def library_sheet(count: int) -> tuple[Sheet, dict[str, str]]:
     """A sheet with the first so many starter exercises, and its drawings by their SHA-256."""
     drawings: dict[str, str] = {}
-    exercises = read_library().exercises[:count]
+    drawn = set(figure_codes())
+    exercises = [one for one in read_library().exercises if one.code in drawn][:count]
     items = tuple(_item(number, one, drawings) for number, one in enumerate(exercises, start=1))
     phase = SheetPhase(
         phase_id=1,

@@ -19,7 +19,7 @@ LABEL_PADDING = 2.5
 LINE_HEIGHT = 5.3
 TEXT_POINTS = 12
 MOST_BOXES_IN_A_LINE = 4
-BOX_GAP, CORNER = 0.8, 0.8
+BOX_GAP = 0.8
 INK, SOFT, LINE, PALE = "#15202B", "#44525F", "#8A98A1", "#E9F4F3"
 REST, STRIPE = "#EEF1F3", "#B4C0C7"
 
@@ -87,9 +87,11 @@ class Week:
         return span_words(self.days[0], self.days[-1])
 
     @property
-    def day_names(self) -> list[str]:
-        """ "Mon 23"."""
-        return [f"{DAY_NAMES[day.weekday()][:3]} {day.day}" for day in self.days]
+    def heads(self) -> list[tuple[str, bool]]:
+        """ "Mon 23", and whether it is the day of the next visit."""
+        return [
+            (f"{DAY_NAMES[day.weekday()][:3]} {day.day}", day == self.visit_on) for day in self.days
+        ]
 
     @property
     def alt(self) -> str:
@@ -115,7 +117,7 @@ def _label(item: SheetItem, side: str) -> str:
 
 
 def week_svg(week: Week) -> str:
-    """The lines, boxes and stripes. All boxes are one path, and so are all stripes.
+    """The lines, boxes and stripes: the same for all weeks of a sheet, so painted once.
 
     The words are laid over it: WeasyPrint sets text in a picture letter by letter, which is slow
     and takes letters that belong together apart.
@@ -169,21 +171,12 @@ def _boxes(row: Row, left: float, day_width: float, middle: float) -> str:
         line, place = divmod(number, MOST_BOXES_IN_A_LINE)
         in_line = min(MOST_BOXES_IN_A_LINE, count - line * MOST_BOXES_IN_A_LINE)
         start = left + (day_width - (in_line * step - BOX_GAP)) / 2
-        boxes += _tick_box(start + place * step, top + line * step, size)
+        boxes += _box(start + place * step, top + line * step, size, size)
     return boxes
 
 
 def _box(left: float, top: float, width: float, height: float) -> str:
     return f"M{left:.2f} {top:.2f}h{width:.2f}v{height:.2f}h-{width:.2f}z"
-
-
-def _tick_box(left: float, top: float, size: float) -> str:
-    side = f"{size - 2 * CORNER:.2f}"
-    c = f"{CORNER:g}"
-    return (
-        f"M{left + CORNER:.2f} {top:.2f}h{side}q{c} 0 {c} {c}v{side}q0 {c} -{c} {c}"
-        f"h-{side}q-{c} 0 -{c} -{c}v-{side}q0 -{c} {c} -{c}z"
-    )
 
 
 def _stripes(left: float, top: float, width: float, height: float) -> str:
@@ -206,15 +199,7 @@ def _lines(week: Week, bottom: float) -> str:
     down = "".join(f"M{week.left(day):.2f} 0V{bottom:.2f}" for day in range(7))
     return (
         f'<path d="{across}{down}" stroke="{LINE}" stroke-width="0.25" fill="none"/>'
-        f'<path d="{heavy}{_visit(week)}" stroke="{INK}" stroke-width="0.6" fill="none"/>'
+        f'<path d="{heavy}" stroke="{INK}" stroke-width="0.6" fill="none"/>'
         f'<rect x="0.2" y="0.2" width="{week.width - 0.4:g}" height="{bottom - 0.2:.2f}" rx="2"'
         f' fill="none" stroke="{SOFT}" stroke-width="0.4"/>'
     )
-
-
-def _visit(week: Week) -> str:
-    """The frame round the day of the next visit."""
-    if week.visit_on not in week.days:
-        return ""
-    left = week.left(week.days.index(week.visit_on))
-    return _box(left + 0.8, 0.9, week.day_width - 1.6, HEAD_HEIGHT - 1.8)

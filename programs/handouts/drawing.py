@@ -5,15 +5,15 @@ rendering. What it paints is a list of PDF operators; those of a library drawing
 images go in by WeasyPrint's own ``cache`` option, by address: the page is whole without them.
 """
 
-from collections.abc import Iterable
+import re
+from base64 import b64decode
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-from programs.handouts.qr import svg_address
-
 # How many drawings a process keeps. Units: about 15 KB each.
 MOST_KEPT = 400
+SVG_ADDRESS = re.compile(r'src="(data:image/svg\+xml;base64,[^"]*)"')
 SVG_NAMES = "{http://www.w3.org/2000/svg}"
 PLAIN_ELEMENTS = frozenset(
     [
@@ -52,20 +52,21 @@ class Drawing:
             stream.stream.extend(self.operators)
 
 
-def kept_drawings(svgs: Iterable[str]) -> dict[str, Drawing]:
-    """What to hand to WeasyPrint as ``cache``: those drawings that can be copied, by address."""
-    return {svg_address(svg): drawing for svg in set(svgs) if (drawing := _painted(svg))}
+def kept_drawings(html: str) -> dict[str, Drawing]:
+    """The page's drawings that can be copied, by address, to be WeasyPrint's ``cache``."""
+    addresses = set(SVG_ADDRESS.findall(html))
+    return {address: drawing for address in addresses if (drawing := _painted(address))}
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _painted(svg: str) -> Drawing | None:
+def _painted(address: str) -> Drawing | None:
     """The drawing's operators; None if it needs more than lines, areas and how clear they are."""
     import pydyf  # type: ignore[import-untyped]  # it has none
     from weasyprint.pdf.stream import Stream
     from weasyprint.svg import SVG
 
     try:
-        tree = ElementTree.fromstring(svg)  # noqa: S314  # our own drawings
+        tree = ElementTree.fromstring(b64decode(address.partition(",")[2]))  # noqa: S314  # our own drawings
     except ElementTree.ParseError:
         return None
     image = SVG(tree, "", None, None)

@@ -47,7 +47,11 @@ COVER_SETTINGS = (
 @dataclass(frozen=True)
 class PrintedWeek:
     week: Week
-    address: str
+    svg: str
+
+    @property
+    def address(self) -> str:
+        return svg_address(self.svg)
 
 
 @dataclass(frozen=True)
@@ -176,7 +180,7 @@ def diary_weeks(sheet: Sheet, count: int, width: float, row_height: float) -> li
 
 
 def _printed(week: Week) -> PrintedWeek:
-    return PrintedWeek(week=week, address=svg_address(week_svg(week)))
+    return PrintedWeek(week=week, svg=week_svg(week))
 
 
 def _cover(sheet: Sheet, parts: Sequence[Part], paper: Paper) -> Cover:

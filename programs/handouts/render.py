@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -59,7 +59,7 @@ def render_handout(
     if paper not in PAPERS or layout != "standard":
         raise HandoutError(f"There is no layout {layout} on {paper}.")
     html = handout_html(sheet, code=code, paper=paper, drawings=drawings)
-    return print_html(html, paper=paper, colour=sheet.clinic.colour, svgs=drawings.values())
+    return print_html(html, paper=paper, colour=sheet.clinic.colour)
 
 
 def handout_html(
@@ -93,7 +93,7 @@ def _context(sheet: Sheet, parts: list[Part], plan: Plan, *, code: str) -> dict[
     }
 
 
-def print_html(html: str, *, paper: str, colour: str, svgs: Iterable[str] = ()) -> RenderedHandout:
+def print_html(html: str, *, paper: str, colour: str) -> RenderedHandout:
     """The page as PDF. Errors: HandoutError when it asks for anything from outside itself."""
     import weasyprint  # takes a second: only who renders pays
     from weasyprint.urls import FatalURLFetchingError
@@ -104,7 +104,7 @@ def print_html(html: str, *, paper: str, colour: str, svgs: Iterable[str] = ()) 
                 font_config=_font_config(),
                 stylesheets=[_stylesheet(), _paper_style(paper), _colour_style(colour)],
                 pdf_variant="pdf/ua-1",
-                cache=kept_drawings(svgs),
+                cache=kept_drawings(html),
             )
             pdf = document.write_pdf(pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:  # a BaseException, which Django would not catch

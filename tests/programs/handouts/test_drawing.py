@@ -9,10 +9,14 @@ PLAIN = (
 )
 
 
+def page(*svgs: str) -> str:
+    return "".join(f'<img src="{svg_address(svg)}" alt="">' for svg in svgs)
+
+
 def test_plain_drawing_is_painted_once_and_kept() -> None:
     svg = PLAIN.format('<circle r="9" fill="#FFB454" fill-opacity=".8"/>')
 
-    first, second = kept_drawings([svg, svg]), kept_drawings([svg])
+    first, second = kept_drawings(page(svg, svg)), kept_drawings(page(svg))
 
     assert list(first) == [svg_address(svg)]
     assert first[svg_address(svg)] is second[svg_address(svg)]
@@ -29,9 +33,9 @@ def test_plain_drawing_is_painted_once_and_kept() -> None:
     ],
 )
 def test_drawing_that_needs_more_is_left_to_the_renderer(more: str) -> None:
-    assert kept_drawings([PLAIN.format(more)]) == {}
+    assert kept_drawings(page(PLAIN.format(more))) == {}
 
 
 @pytest.mark.parametrize("svg", ["", "<svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'])
 def test_drawing_that_cannot_be_read_is_left_to_the_renderer(svg: str) -> None:
-    assert kept_drawings([svg]) == {}
+    assert kept_drawings(page(svg)) == {}
