@@ -197,7 +197,7 @@ def _cover(sheet: Sheet, parts: Sequence[Part], paper: Paper) -> Cover:
     gaps = heights.cover_gaps(sheet, cover)
     wider = max(0, min(WIDEST_GAP - cover.gap, int(slack / gaps)))
     cover.gap += wider
-    cover.note_lines = _lines_in(slack - wider * gaps - cover.gap)
+    cover.note_lines = _lines_in(slack - wider * gaps - cover.gap, least=LEAST_QUESTIONS)
     return cover
 
 
@@ -282,7 +282,7 @@ def _with_the_rest(pages: list[Page], blocks: list[Block], paper: Paper) -> list
     """The pages with the diary, the plan in short, help and lines to write on, where they fit.
 
     A last page with one exercise takes up those blocks that leave the fewest pages, and of these
-    ways the one with the least white.
+    ways one with the questions on the last page, and the least white.
     """
     room = paper.room - SPARE
     *before, last = pages
@@ -291,7 +291,14 @@ def _with_the_rest(pages: list[Page], blocks: list[Block], paper: Paper) -> list
         for taken in _choices(blocks)
         if (filled := _filled(last, taken, [b for b in blocks if b not in taken], paper))
     ]
-    best = min(ways, key=lambda way: (len(way), sum(_white(page, room) for page in way)))
+    best = min(
+        ways,
+        key=lambda way: (
+            len(way),
+            not way[-1].has_questions,
+            sum(_white(page, room) for page in way),
+        ),
+    )
     for page in best:
         page.note_lines = _lines_on(page, room)
     return best
@@ -342,7 +349,7 @@ def _lines_on(page: Page, room: float) -> int:
     return _lines_in(room - page.used)
 
 
-def _lines_in(room: float) -> int:
+def _lines_in(room: float, *, least: int = LEAST_LINES) -> int:
     """How many lines for notes the room holds; none when so few would look like a mistake."""
     lines = int((room - heights.NOTES_HEAD) / heights.NOTES_LINE)
-    return min(lines, MOST_LINES) if lines >= LEAST_LINES else 0
+    return min(lines, MOST_LINES) if lines >= least else 0
