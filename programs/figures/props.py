@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from programs.figures import steps
 from programs.figures.geometry import Point, along, direction, distance, plus, polar
 from programs.figures.ground import shade
 from programs.figures.palette import Palette
@@ -15,6 +16,7 @@ SEAT_THICKNESS = 3.6
 MAT_THICKNESS = 3.2
 IN_FRONT = {"mat": 5, "strap": 4, "stick": 4, "band": 4, "towel": 4, "weight": 2.9}
 SIZES = {
+    **steps.SIZES,
     "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
     "stool": (36, 44), "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
 }  # fmt: skip
@@ -73,6 +75,8 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     if prop.kind == "chair":
         x, back = prop.x, prop.x - prop.faces * (CHAIR_DEPTH + 6)
         return [(x, 0, 1), (back, CHAIR_BACK, 1)]
+    if prop.kind in steps.EXTENTS:
+        return steps.EXTENTS[prop.kind](prop, points)
     if prop.kind == "bench":
         return [(prop.x, 1, 1), (prop.x + prop.size[0], prop.size[1] + 38, 1)]
     if prop.kind in STANDS_ALONG:
@@ -421,6 +425,7 @@ def _sight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
 
 Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
+    **steps.PAINTERS,
     "mat": _mat,
     "rug": _rug,
     "shade": shade,

@@ -111,6 +111,7 @@ REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
     "thigh_front": ("right_hip", "right_knee", 0.15, 0.85, 4.5, 5.0),
     "thigh_back": ("right_hip", "right_knee", 0.12, 0.9, -4.5, 5.0),
     "calf": ("right_knee", "right_ankle", 0.1, 0.6, -4.0, 4.0),
+    "shin": ("right_knee", "right_ankle", 0.1, 0.62, 3.0, 4.0),
 }
 
 # The same for the arms; the left one's names start with left_.

@@ -39,6 +39,9 @@ THINGS = {
     "towel": "{kind: towel, points: [right_hand, [right_hand, 0, -30]]}",
     "roller": "{kind: roller, points: [[30, 7.5]]}",
     "weight": "{kind: weight, points: [right_wrist, right_hand]}",
+    "step": "{kind: step, x: 30}",
+    "rail": "{kind: rail, points: [[30, 95], [60, 110]]}",
+    "roll": "{kind: roll, points: [[30, 6]]}",
 }
 
 
