@@ -48,9 +48,9 @@ def roll(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
 
     rim = [ring(k * math.pi / 8, 1) for k in range(16)]
     coil = [ring(k * math.pi / 4, 0.8 - 0.045 * k) for k in range(16)]
-    edge = palette.fill("cushion_edge") if palette.is_colour else palette.line
+    edge = palette.fill("towel_edge") if palette.is_colour else palette.line
     whole = f' stroke="{edge}" stroke-width="1.6"'
-    towel = plain(spline(rim, closed=True), palette.fill("cushion"), whole)
+    towel = plain(spline(rim, closed=True), palette.fill("towel"), whole)
     return towel + stroked(spline(coil, closed=False), edge, 1.3)
 
 
