@@ -57,7 +57,7 @@ def _line_palette() -> Palette:
         "dark": "#333333",
         "floor": "#999999",
         "strap": "#111111",
-        "band": "#111111",
+        "band": "#FFFFFF",
         "weight": "#777777",
         "towel": "#FFFFFF",
         "roller_core": "#FFFFFF",

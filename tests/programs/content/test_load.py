@@ -207,12 +207,14 @@ def test_renamed_word_keeps_its_row(folder: Path, edit: Edit) -> None:
 
 
 def test_word_that_left_the_files_stays_for_patients(folder: Path, edit: Edit) -> None:
+    word = "  - {code: left_over, name: Left over}\n"
+    edit("vocabulary.yaml", "precautions:\n", f"precautions:\n{word}")
     load_library(folder)
-    edit("vocabulary.yaml", "  - {code: implanted_device, name: Implanted device}\n", "")
+    edit("vocabulary.yaml", word, "")
 
     load_library(folder)
 
-    assert Precaution.objects.filter(code="implanted_device").exists()
+    assert Precaution.objects.filter(code="left_over").exists()
 
 
 def test_one_sided_exercise_has_pictures_for_both_sides(folder: Path) -> None:
