@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from programs.figures.geometry import Point
+from programs.figures.geometry import Point, plus, polar
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera
+from programs.figures.paper import Camera, plain, spline
 
 if TYPE_CHECKING:
     from programs.figures.props import Prop
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def shade(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
     """A soft shadow round a point: it shows that the body is lifted off the mat."""
-    x, y = camera.point(points[0])
-    wide, high = (side / 2 * camera.scale for side in prop.size)
-    spot = f'cx="{x:.1f}" cy="{y:.1f}" rx="{wide:.1f}" ry="{high:.1f}"'
+    middle, wide, high = points[0], prop.size[0] / 2, prop.size[1] / 2
+    ways = [polar(angle) for angle in range(0, 360, 30)]
+    ring = [plus(middle, (wide * x, high * y)) for x, y in ways]
     fill = palette.fill("rug_edge") if palette.is_colour else "#CCCCCC"
-    return f'<ellipse {spot} fill="{fill}" fill-opacity=".6" stroke="none"/>'
+    return plain(spline(camera.points(ring), closed=True), fill, ' fill-opacity=".6"')

@@ -61,10 +61,8 @@ def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, 
 
 def legs_apart(solved: Body) -> bool:
     """Front and back view: neither leg crosses the other, so one pair of trousers will do."""
-    gaps = [
-        distance(solved.points[f"right_{part}"], solved.points[f"left_{part}"])
-        for part in ("knee", "ankle")
-    ]
+    pairs = (("knee", "knee"), ("ankle", "ankle"), ("knee", "ankle"), ("ankle", "knee"))
+    gaps = [distance(solved.points[f"right_{a}"], solved.points[f"left_{b}"]) for a, b in pairs]
     return solved.view != "side" and min(gaps) > LEGS_APART
 
 
