@@ -9,7 +9,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 # Each has ``measure()``, which gives figures.
-ROOMS = ("programs.handouts.bench", "programs.diary.bench", "programs.library.bench")
+ROOMS = (
+    "clinic.bench",
+    "programs.handouts.bench",
+    "programs.diary.bench",
+    "programs.library.bench",
+)
 
 
 class Figure(TypedDict):
