@@ -102,7 +102,7 @@ def test_nobody_sinks_into_the_floor_or_floats(posed: Posed) -> None:
         pytest.skip("seen from above: the floor is everywhere")
 
     lowest = min(y - radius for _, y, radius in _flesh(frame.solved))
-    steps = [prop.size[1] for prop in frame.props if prop.kind == "step"]
+    steps = [prop.size[1] for prop in frame.props if prop.kind in ("step", "block")]
 
     assert -1.0 <= lowest <= max([0.0, *steps]) + 0.6
 

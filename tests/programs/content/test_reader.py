@@ -18,6 +18,7 @@ from tests.programs.content.conftest import Edit
 BRIDGE = "exercises/LB25.yaml"
 PROTOCOL = "protocols/low-back-spasm.yaml"
 SLIDE = "exercises/LB20.yaml"
+REST = "exercises/LB01.yaml"
 
 BROKEN = [
     # the file as a whole
@@ -89,14 +90,14 @@ BROKEN = [
     (BRIDGE, "hold_seconds: 3", "hold: 3", "dose.hold: is not a field"),
     (BRIDGE, "  effort_0_to_10: 5\n", "", "dose: needs effort_0_to_10, as the type is strength"),
     # links
-    (BRIDGE, "harder: []", "harder: [LB99]", 'harder: "LB99" is not an exercise'),
+    (REST, "harder: []", "harder: [LB99]", 'harder: "LB99" is not an exercise'),
     (
         "exercises/LB28.yaml",
         "harder: []",
         "harder: [LB19]",
         "harder: leads back to itself: LB28 → LB19 → LB20 → LB28",
     ),
-    (BRIDGE, "harder: []", "harder: [LB25]", "harder: leads back to itself: LB25 → LB25"),
+    (REST, "harder: []", "harder: [LB01]", "harder: leads back to itself: LB01 → LB01"),
     # protocols
     (
         PROTOCOL,
