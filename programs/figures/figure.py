@@ -28,7 +28,7 @@ FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames"
 FRAME_FIELDS = (
     "turn", "nod", "look",
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
-    "eyes", "looks", "belly", "depth", "arrows", "work", "props",
+    "eyes", "looks", "mouth", "belly", "ribs", "depth", "arrows", "work", "props",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from programs.figures.geometry import Point, along
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, filled, plain, spline, stroked
+from programs.figures.pose import Pose
 from programs.figures.skeleton import Body
 
 # Centimetres from the middle of the head: forward, up.
@@ -17,6 +18,13 @@ PROFILE_HAIR = [
     (-9.9, -3.6), (-7.0, -7.0), (-5.0, -6.8), (-4.0, -3.6), (-3.2, -0.6), (-2.0, 1.9),
     (0.2, 2.3), (1.2, -1.0), (2.3, -0.6), (2.7, 3.0), (4.0, 5.8),
 ]  # fmt: skip
+PROFILE_MOUTHS = {
+    "shut": [(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)],
+    "open": [(6.9, -4.3), (6.6, -5.0), (7.0, -5.7)],
+    "pursed": [(7.0, -3.6), (6.6, -4.6), (7.0, -5.6)],
+}
+PURSED = [(8.4, -3.3), (10.2, -3.7), (11.0, -4.6), (10.2, -5.5), (8.4, -5.9), (9.0, -4.6)]
+OPENED = [(9.3, -3.6), (7.6, -3.9), (7.0, -4.9), (7.7, -6.0), (8.9, -6.2), (8.4, -5.0)]
 FRONT_FACE = [
     (0.0, -11.2), (3.4, -10.2), (6.0, -7.4), (7.6, -3.0), (8.0, 2.0), (7.2, 7.4), (4.0, 10.8),
     (0.0, 11.6), (-4.0, 10.8), (-7.2, 7.4), (-8.0, 2.0), (-7.6, -3.0), (-6.0, -7.4), (-3.4, -10.2),
@@ -48,29 +56,40 @@ class _Face:
         return spline([self.at(*p) for p in points], closed=closed)
 
 
-def head(solved: Body, camera: Camera, palette: Palette, eyes: str, looks: str = "") -> str:
-    """``looks`` turns the head away from where the body faces."""
-    looks = looks or {"side": "right"}.get(solved.view, solved.view)
+def head(solved: Body, camera: Camera, palette: Palette, pose: Pose) -> str:
+    """It looks where the body faces, unless the pose turns it away."""
+    looks = pose.looks or {"side": "right"}.get(solved.view, solved.view)
     face = _Face(solved, camera, is_flipped=looks == "left")
     if looks in ("right", "left"):
-        return _profile(face, palette, eyes)
+        return _profile(face, palette, pose)
     if looks == "back":
         hair = filled(face.curve(BACK_HAIR), palette.fill("hair"))
         return filled(_ears(face), palette.fill("skin")) + hair
-    return _front(face, palette, eyes)
+    return _front(face, palette, pose.eyes)
 
 
-def _profile(face: _Face, palette: Palette, eyes: str) -> str:
+def _profile(face: _Face, palette: Palette, pose: Pose) -> str:
     ear = face.curve([(1.0, -0.4), (0.2, 1.7), (-1.5, 1.9), (-2.2, 0.2), (-1.1, -2.2), (0.3, -2.5)])
-    lines = face.curve([(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)], closed=False)
+    lines = face.curve(PROFILE_MOUTHS[pose.mouth], closed=False)
     lines += face.curve([(4.9, 4.7), (6.2, 5.2), (7.5, 4.8)], closed=False)
     return (
         filled(face.curve(PROFILE_FACE), palette.fill("skin"))
         + plain(face.curve(PROFILE_HAIR), palette.fill("hair"))
         + plain(ear, palette.fill("skin"))
         + stroked(ear + lines, palette.face_line, 1.1)
-        + _eye(face, palette, 6.0, 2.3, eyes)
+        + _eye(face, palette, 6.0, 2.3, pose.eyes)
+        + _lips(face, palette, pose.mouth)
     )
+
+
+def _lips(face: _Face, palette: Palette, mouth: str) -> str:
+    """Lips put forward as if to blow out a candle, or a mouth opened to cough."""
+    if mouth == "pursed":
+        lips = face.curve(PURSED)
+        return plain(lips, palette.fill("skin")) + stroked(lips, palette.face_line, 1.3)
+    if mouth == "open":
+        return plain(face.curve(OPENED), palette.fill("dark"))
+    return ""
 
 
 def _front(face: _Face, palette: Palette, eyes: str) -> str:

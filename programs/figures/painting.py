@@ -85,7 +85,7 @@ class Frame(Still):
             *things,
             (depth["neck"], trunk.neck(solved, camera, colours)),
             (depth["trunk"], trunk.shirt(solved, camera, colours)),
-            (depth["head"], head.head(solved, camera, colours, self.pose.eyes, self.pose.looks)),
+            (depth["head"], head.head(solved, camera, colours, self.pose)),
             (depth["work"], trunk.highlight(solved, self.work, camera, colours)),
         ]
 
@@ -130,7 +130,7 @@ def _leg_layers(
     for side in SIDES:
         far = "_far" if side == "left" and solved.view == "side" else ""
         leg = limbs.foot(solved, side, camera, colours, far)
-        if not trunk.legs_apart(solved):
+        if not (trunk.legs_apart(solved) or trunk.legs_together(solved)):
             leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
         elif side == front_leg:
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))

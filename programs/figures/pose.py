@@ -10,6 +10,7 @@ LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
 VIEWS = ("side", "front", "back")
 HANDS = ("open", "loose", "flat", "grip", "fist")
 EYES = ("open", "closed")
+MOUTHS = ("shut", "open", "pursed")
 LOOKS = ("", "left", "right", "front", "back")
 
 
@@ -154,8 +155,10 @@ class Pose:
     hips: Bone | None = None
     shoulders: Bone | None = None
     eyes: str = "open"
+    mouth: str = "shut"
     looks: str = ""  # where the head is turned in the picture; "" is where the body faces
     belly: float = 0.0  # how far it swells (below 0: is drawn in), in centimetres
+    ribs: float = 0.0  # how far the lower ribs widen to each side, seen from the front
     depth: dict[str, float] = field(default_factory=dict)
     turn: float = 0.0  # degrees that the head is turned to the right
     nod: float = 0.0  # degrees that the chin is lowered, seen from the front
@@ -172,8 +175,10 @@ def read_pose(source: Fields) -> Pose:
         hips=source.maybe_bone("hips"),
         shoulders=source.maybe_bone("shoulders"),
         eyes=source.word("eyes", EYES, "open"),
+        mouth=source.word("mouth", MOUTHS, "shut"),
         looks=source.word("looks", LOOKS, ""),
         belly=source.number("belly", 0),
+        ribs=source.number("ribs", 0),
         depth={name: depth.number(name) for name in depth.values},
         turn=source.number("turn", 0),
         nod=source.number("nod", 0),

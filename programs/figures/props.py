@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from programs.figures import steps
+from programs.figures import furniture, steps
 from programs.figures.geometry import Point, along, direction, distance, plus, polar
 from programs.figures.ground import shade
 from programs.figures.palette import Palette
@@ -15,8 +15,9 @@ from programs.figures.skeleton import Joints
 SEAT_THICKNESS = 3.6
 MAT_THICKNESS = 3.2
 IN_FRONT = {"mat": 5, "strap": 4, "stick": 4, "band": 4, "towel": 4, "weight": 2.9}
+IN_FRONT |= furniture.IN_FRONT
 SIZES = {
-    **steps.SIZES,
+    **steps.SIZES, **furniture.SIZES,
     "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
     "stool": (36, 44), "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
 }  # fmt: skip
@@ -75,8 +76,8 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     if prop.kind == "chair":
         x, back = prop.x, prop.x - prop.faces * (CHAIR_DEPTH + 6)
         return [(x, 0, 1), (back, CHAIR_BACK, 1)]
-    if prop.kind in steps.EXTENTS:
-        return steps.EXTENTS[prop.kind](prop, points)
+    if prop.kind in EXTENTS:
+        return EXTENTS[prop.kind](prop, points)
     if prop.kind == "bench":
         return [(prop.x, 1, 1), (prop.x + prop.size[0], prop.size[1] + 38, 1)]
     if prop.kind in STANDS_ALONG:
@@ -94,6 +95,7 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     return [(*p, 2) for p in points]
 
 
+EXTENTS = steps.EXTENTS | furniture.EXTENTS
 STANDS_ALONG = ("wall", "post", "door", "doorway", "table", "stool")  # placed by x and size
 SEEN_WHOLE = ("table", "stool", "door")  # the others may go on beyond the sheet
 
@@ -426,6 +428,7 @@ def _sight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
 Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     **steps.PAINTERS,
+    **furniture.PAINTERS,
     "mat": _mat,
     "rug": _rug,
     "shade": shade,

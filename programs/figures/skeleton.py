@@ -19,6 +19,7 @@ from programs.figures.pose import LIMBS, Bone, FigureError, Limb, Pose, Target
 SPINE_STEPS = 24
 NEAR = 0.01
 BELLY = [(0.05, 0.0), (0.24, 0.8), (0.38, 1.0), (0.52, 0.6), (0.7, 0.0)]  # where breath shows
+RIBS = [(0.3, 0.0), (0.5, 0.9), (0.6, 1.0), (0.72, 0.6), (0.8, 0.0)]  # and from the front
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Body(Joints):
     """A whole body, with its spine's curve."""
 
     belly: float = 0.0
+    ribs: float = 0.0
     foot_shares: dict[str, float] = field(default_factory=dict)  # below 1: points at the reader
     spine: list[tuple[Point, float]] = field(default_factory=list)
 
@@ -100,14 +102,22 @@ def trunk_discs(solved: Body) -> list[tuple[float, float, float]]:
     discs = []
     profile = body.TRUNK_SIDE if solved.view == "side" else body.TRUNK_FRONT
     for share, front, radius in profile:
-        swell = solved.belly / 2 * interpolate(BELLY, share) if solved.view == "side" else 0.0
-        x, y = solved.on_spine(share, -front - swell)
+        swell = _swell(solved, share)
+        forward = swell if solved.view == "side" else 0.0
+        x, y = solved.on_spine(share, -front - forward)
         discs.append((x, y, radius + swell))
     return discs
 
 
+def _swell(solved: Body, share: float) -> float:
+    """How much thicker breath makes the trunk here, as a radius."""
+    if solved.view == "side":
+        return solved.belly / 2 * interpolate(BELLY, share)
+    return solved.ribs * interpolate(RIBS, share)
+
+
 def _assemble(pose: Pose, view: str, far: Point, hip: Point, *, reaching: bool) -> Body:
-    solved = Body(view, belly=pose.belly)
+    solved = Body(view, belly=pose.belly, ribs=pose.ribs)
     _lay_spine(solved, pose, hip)
     _hang_roots(solved, pose, far)
     _set_head(solved, pose, reaching=reaching)
@@ -186,6 +196,9 @@ def _hang_head(solved: Body, neck: float, head: float) -> None:
     centre = along(pivot, head, 8.0, -1.2 if solved.view == "side" else 0)
     solved.angles |= {"neck": neck, "head": head}
     solved.points |= {"neck_top": pivot, "head": centre}
+    side = solved.view == "side"
+    solved.points["mouth"] = along(centre, head, -4.6 if side else -6.4, -8.8 if side else 0)
+    solved.points["nose"] = along(centre, head, -1.4, -10.8 if side else 0)
     solved.points["head_back"] = along(centre, head, 2.0, 10.0)
     solved.points["eyes"] = along(centre, head, 2.0, -7.0 if solved.view == "side" else 0)
 

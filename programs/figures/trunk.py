@@ -66,12 +66,30 @@ def legs_apart(solved: Body) -> bool:
     return solved.view != "side" and min(gaps) > LEGS_APART
 
 
+def legs_together(solved: Body) -> bool:
+    """Standing, front and back view: the legs are side by side, so that a seam parts them."""
+    side_by_side = all(0 < share < 1 for share in solved.foot_shares.values())
+    gap = distance(solved.points["right_ankle"], solved.points["left_ankle"])
+    return solved.view != "side" and side_by_side and 8 < gap <= LEGS_APART
+
+
 def trousers(solved: Body, camera: Camera, palette: Palette) -> str:
     parts = [_seat(solved, camera)]
     for side in ("right", "left"):
         parts += [camera.strand(leg_discs(solved, side)[0]), shin_field(solved, side, camera)]
     seed = camera.point(solved.points["right_knee"])
-    return blob(melt(parts, 4), seed, palette.fill("pants"))
+    whole = blob(melt(parts, 4), seed, palette.fill("pants"))
+    return whole + (_inseam(solved, camera) if legs_together(solved) else "")
+
+
+def _inseam(solved: Body, camera: Camera) -> str:
+    """The line between two legs that touch, from the crotch down."""
+    middles = [
+        between(solved.points[f"right_{part}"], solved.points[f"left_{part}"], 0.5)
+        for part in ("hip", "knee", "ankle")
+    ]
+    crotch = along(middles[0], direction(middles[0], middles[1]), 11.0)
+    return seam(polyline(camera.points([crotch, *middles[1:]])))
 
 
 def _seat(solved: Body, camera: Camera) -> Field:
@@ -95,7 +113,8 @@ def _fold(solved: Body, side: str, camera: Camera, palette: Palette) -> str:
 
 
 # Which stretch of which bone is lit, how far to its front, and how thick:
-# (start, end, from share, to share, front, half thickness).
+# (start, end, from share, to share, front, half thickness). One that goes "across" the trunk
+# has its way from back to front (left to right, seen from the front), then its share.
 REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
     "low_back": ("spine", "", 0.08, 0.44, -7.0, 5.0),
     "upper_back": ("spine", "", 0.5, 0.9, -7.0, 5.0),
@@ -109,6 +128,8 @@ REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
     "thigh_front": ("right_hip", "right_knee", 0.15, 0.85, 4.5, 5.0),
     "thigh_back": ("right_hip", "right_knee", 0.12, 0.9, -4.5, 5.0),
     "calf": ("right_knee", "right_ankle", 0.1, 0.6, -4.0, 4.0),
+    "pelvic_floor": ("across", "", -7.0, 6.0, -0.06, 4.4),
+    "ribs": ("across", "", -11.0, 11.0, 0.56, 5.6),
     "shin": ("right_knee", "right_ankle", 0.1, 0.62, 3.0, 4.0),
 }
 
@@ -143,9 +164,11 @@ def region_discs(solved: Body, name: str) -> list[Disc]:
         return _side_discs(solved, name)
     start, end, first, last, front, radius = ALL_REGIONS[name]
     steps = [first + (last - first) * k / 6 for k in range(7)]
-    if start == "spine":
+    if start == "across":
+        points: list[Point] = [solved.on_spine(front, -s) for s in steps]
+    elif start == "spine":
         aside = -front if solved.view == "side" else 0.0
-        points: list[Point] = [solved.on_spine(s, aside) for s in steps]
+        points = [solved.on_spine(s, aside) for s in steps]
     else:
         shape: body.Profile = [(s, front, radius) for s in steps]
         points = [(x, y) for x, y, _ in bone_discs(solved, start, end, shape)]
