@@ -1,0 +1,135 @@
+"""Pages in the states that a plain visit does not show: empty, refused, in error, in use."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from clinic.models import Member
+from tests import make
+from tests.browser.conftest import Opens, Visitor
+from tests.browser.test_looks import IS_TOO_WIDE, violations
+from tests.conftest import signed_in
+from tests.world import World, everything
+
+pytestmark = pytest.mark.once
+
+State = Callable[[Visitor, World], None]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    return everything()
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def nothing_filled_in(visitor: Visitor, world: World) -> None:
+    visitor.go("/patients/new/")
+    visitor.page.locator("main form").first.evaluate("form => form.noValidate = true")
+    visitor.page.locator("main form button.btn-primary").click()
+    visitor.page.locator(".is-invalid").first.wait_for()
+
+
+def not_there(visitor: Visitor, world: World) -> None:
+    visitor.go("/patients/1/")
+
+
+def dose_being_changed(visitor: Visitor, world: World) -> None:
+    visitor.go(f"/plans/{world.plan.pk}/")
+    visitor.page.locator(f"#item-{world.item.pk}-edit").click()
+    visitor.page.locator(f"#item-{world.item.pk}-form").wait_for()
+
+
+def plan_that_cannot_be_issued(visitor: Visitor, world: World) -> None:
+    plan = make.plan(make.patient(world.clinic, first_name="Pat", last_name="Quimby"))
+    visitor.go(f"/plans/{plan.pk}/issue/")
+
+
+def empty_plan(visitor: Visitor, world: World) -> None:
+    plan = make.plan(make.patient(world.clinic, first_name="Pat", last_name="Quimby"))
+    visitor.go(f"/plans/{plan.pk}/")
+
+
+def patient_without_a_plan(visitor: Visitor, world: World) -> None:
+    patient = make.patient(world.clinic, first_name="Pat", last_name="Quimby")
+    visitor.go(f"/patients/{patient.pk}/")
+
+
+def nobody_found(visitor: Visitor, world: World) -> None:
+    visitor.go("/library/?q=zzzz")
+
+
+STAFF: list[State] = [
+    nothing_filled_in,
+    not_there,
+    dose_being_changed,
+    plan_that_cannot_be_issued,
+    empty_plan,
+    patient_without_a_plan,
+    nobody_found,
+]
+
+
+def looks_wrong(visitor: Visitor) -> list[str]:
+    too_wide = ["scrolls sideways"] if visitor.page.evaluate(IS_TOO_WIDE) else []
+    return too_wide + violations(visitor)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_staff_pages_in_every_state(width: int, world: World, visit: Opens) -> None:
+    visitor = visit(width, world.clients["owner"])
+    wrong = {}
+
+    for state in STAFF:
+        state(visitor, world)
+        if found := looks_wrong(visitor):
+            wrong[state.__name__] = found
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("path", ["/patients/", "/clinic/members/", "/clinic/audit/"])
+def test_new_clinic_is_told_what_to_do_next(
+    path: str, transactional_db: None, visit: Opens
+) -> None:
+    owner = make.member(make.clinic("Brand New"), Member.Role.OWNER, name="Olga Other")
+    visitor = visit(390, signed_in(owner))
+
+    visitor.go(path)
+
+    assert looks_wrong(visitor) == []
+    assert visitor.page.locator("main a, main button").count()
+
+
+def test_refusal_says_who_may(world: World, visit: Opens) -> None:
+    visitor = visit(390, world.clients["front desk"])
+
+    visitor.go("/clinic/")
+
+    assert looks_wrong(visitor) == []
+    assert visitor.page.get_by_text("for the owner").count()
+
+
+def test_sign_in_keeps_what_was_typed(transactional_db: None, visit: Opens) -> None:
+    visitor = visit(320)
+    visitor.go("/account/login/")
+    visitor.page.get_by_label("Email").fill("nobody@riverbank.example")
+    visitor.page.get_by_label("Password").fill("not the password at all")
+    press(visitor.page, "Sign in")
+
+    assert looks_wrong(visitor) == []
+    assert visitor.page.get_by_label("Email").input_value() == "nobody@riverbank.example"
+
+
+def test_portal_while_it_is_used(world: World, visit: Opens) -> None:
+    visitor = visit(320, world.clients["patient"])
+    visitor.go("/my/")
+    for details in visitor.page.locator("details").all():
+        details.evaluate("one => one.open = true")
+
+    assert looks_wrong(visitor) == []
+    assert visitor.complaints == []
