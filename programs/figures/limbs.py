@@ -111,8 +111,8 @@ HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
         [(3.0, 1.5, 1.5), (7.0, 1.6, 1.3), (10.5, 0.6, 1.1)],
     ),
     "fist": (  # as it points at the reader
-        [(-1.0, 0, 3.4), (2.6, 0, 4.4), (4.0, 0, 4.2)],
-        [(0.5, 2.6, 1.4), (2.6, 4.0, 1.4), (4.6, 3.6, 1.3)],
+        [(-1.0, 0, 3.4), (2.6, 0, 4.8), (4.2, 0, 4.8)],
+        [(0.5, 2.6, 1.4), (2.6, 4.4, 1.5), (4.6, 4.0, 1.4)],
     ),
     "grip": (
         [(0, 0, 2.5), (4.5, 0, 3.3), (8.0, 0.2, 3.5), (9.6, -0.4, 3.0)],
@@ -147,8 +147,20 @@ def arm(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:
     colour = palette.fill(f"skin{given.far}")
     if not _points_at_reader(solved, side):
         return blob(field, seed, colour) + _sleeve(solved, given, camera, palette)
-    behind = blob(parts[0], places[1], colour) + _sleeve(solved, given, camera, palette)
-    return behind + blob(melt(parts[1:], 3), seed, colour)
+    upper_arm = blob(parts[0], camera.point(solved.points[f"{side}_elbow"]), colour)
+    upper_arm += _sleeve(solved, given, camera, palette)
+    forearm = blob(melt(parts[1:], 3), seed, colour)
+    if given.hand == "fist":
+        forearm += _knuckles(solved, side, camera, palette)
+    return forearm + upper_arm if solved.view == "back" else upper_arm + forearm
+
+
+def _knuckles(solved: Body, side: str, camera: Camera, palette: Palette) -> str:
+    """The fingers of a fist that points at the reader."""
+    wrist, angle = solved.points[f"{side}_wrist"], solved.angles[f"{side}_hand"]
+    lines = [[along(wrist, angle, x, y) for x in (4.2, 7.6)] for y in (-2.2, 0.0, 2.2)]
+    d = "".join(polyline(camera.points(line)) for line in lines)
+    return stroked(d, palette.face_line, 1.1)
 
 
 def _points_at_reader(solved: Body, side: str) -> bool:

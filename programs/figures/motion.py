@@ -38,11 +38,30 @@ def body_between(
     """As above, solved. A contact that cannot hold on the way gives way to plain angles."""
     pose = pose_between(first, last, a, b, part)
     try:
-        return pose, solve(pose, a.view, far, where)
+        solved = solve(pose, a.view, far, where)
     except FigureError:
         free = {name: _by_angles((a, b), name, first.limbs[name], part) for name in LIMBS}
         pose = replace(pose, limbs=free)
-        return pose, solve(pose, a.view, far, where)
+        solved = solve(pose, a.view, far, where)
+    lifted = {name: _on_the_floor(solved, name) for name in ("right_arm", "left_arm")}
+    if not any(lifted.values()):
+        return pose, solved
+    pose = replace(pose, limbs=pose.limbs | {name: arm for name, arm in lifted.items() if arm})
+    return pose, solve(pose, a.view, far, where)
+
+
+def _on_the_floor(solved: Body, name: str) -> Limb | None:
+    """An arm whose hand would swing through the floor, with the hand sliding on it instead."""
+    side = name.split("_")[0]
+    root, elbow, hand, tip = (
+        solved.points[f"{side}_{part}"] for part in ("shoulder", "elbow", "hand", "fingers")
+    )
+    if solved.view != "side" or min(hand[1], tip[1]) > -STAYS:
+        return None
+    way = 0.0 if tip[0] > root[0] else 180.0
+    bend = turn(direction(root, hand), direction(root, elbow))
+    goal = Target(name, shift=(hand[0], 0.0), on=0.0)
+    return Limb(end=Bone(way), target=goal, bends_other_way=bend > 0, hand="flat")
 
 
 def _number(a: float, b: float, part: float) -> float:

@@ -42,6 +42,12 @@ def test_bones_keep_their_length_on_the_way(code: str) -> None:
             assert thigh <= body.THIGH + 0.1
 
 
+def test_hands_do_not_swing_through_the_floor() -> None:
+    for cel in _way("TH05"):
+        for side in ("right", "left"):
+            assert cel.solved.points[f"{side}_hand"][1] > -2
+
+
 def test_planted_feet_stay_planted() -> None:
     heels = [cel.solved.points["right_heel"] for cel in _way("LB38")]
 

@@ -76,6 +76,17 @@ def test_head_turns_by_itself(tmp_path: Path, looks: str) -> None:
     assert turned.count("<circle") == (0 if looks == "back" else 1)
 
 
+def test_elbow_bent_towards_the_reader_sets_the_forearm_off(tmp_path: Path) -> None:
+    straight = _standing(tmp_path, "front", -100, -80).svg("start")
+    path = tmp_path / "T01.yaml"
+    bent = "right_arm: {upper: -100, fore: [-90, 0.2], shape: fist}"
+    text = path.read_text(encoding="utf-8").replace("right_arm: {upper: -100, fore: -100}", bent)
+    path.write_text(text, encoding="utf-8")
+
+    skin = '"#EDBE9C"'
+    assert read_figure(path).svg("start").count(skin) == straight.count(skin) + 1
+
+
 def test_legs_apart_share_one_pair_of_trousers(tmp_path: Path) -> None:
     front = _standing(tmp_path, "front", -100, -80).svg("start")
 
