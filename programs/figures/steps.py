@@ -1,4 +1,4 @@
-"""Steps, a handrail, and a rolled towel."""
+"""Steps, a handrail, a rolled towel, and the thigh that a foot is laid on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from programs.figures.geometry import Point, plus
+from programs.figures.geometry import Point, along, direction, distance, plus
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, filled, plain, polyline, spline, stroked
 from programs.figures.shapes import Disc
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from programs.figures.props import Prop
 
 TREAD = 3.6
-SIZES = {"step": (44, 18), "rail": (95, 0), "roll": (12, 12)}  # when none is given
+SIZES = {
+    "step": (44, 18),
+    "rail": (95, 0),
+    "roll": (12, 12),
+    "thigh": (15, 0),
+}  # when none is given
 
 
 def step(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -54,6 +59,18 @@ def roll(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     return towel + stroked(spline(coil, closed=False), edge, 1.3)
 
 
+def thigh(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The other thigh seen from above, close up: points are its knee and where it is cut off."""
+    knee, end = points[0], points[-1]
+    way, half = direction(knee, end), prop.size[0] / 2
+    bend = [(1.5, -0.93), (-3.0, -0.86), (-6.4, -0.5), (-7.2, 0.0), (-6.4, 0.5), (-3.0, 0.86)]
+    ring = [*bend, (1.5, 0.93), (distance(knee, end), 1.0), (distance(knee, end), -1.0)]
+    corners = camera.points([along(knee, way, x, y * half) for x, y in ring])
+    rounded = spline(corners[:7], closed=False)
+    square = "".join(f"L{x:.1f} {y:.1f}" for x, y in corners[7:])
+    return filled(rounded + square + "z", palette.fill("pants_far"))
+
+
 def _step_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return [(prop.x, 1, 1), (prop.x + prop.size[0], prop.size[1] - 1, 1)]
 
@@ -62,12 +79,20 @@ def _roll_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return [(*p, max(prop.size) / 2) for p in points]
 
 
+def _thigh_extent(prop: Prop, points: list[Point]) -> list[Disc]:
+    knee, end = points[0], points[-1]
+    way = direction(knee, end)
+    return [(*along(knee, way, -7.2), 1), *((*along(end, way, 0, s), 1) for s in (-7, 7))]
+
+
 PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "step": step,
     "rail": rail,
     "roll": roll,
+    "thigh": thigh,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = {
     "step": _step_extent,
     "roll": _roll_extent,
+    "thigh": _thigh_extent,
 }

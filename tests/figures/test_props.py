@@ -42,6 +42,7 @@ THINGS = {
     "step": "{kind: step, x: 30}",
     "rail": "{kind: rail, points: [[30, 95], [60, 110]]}",
     "roll": "{kind: roll, points: [[30, 6]]}",
+    "thigh": "{kind: thigh, points: [[30, 40], [31, 10]]}",
 }
 
 
