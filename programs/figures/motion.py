@@ -143,8 +143,14 @@ def _by_angles(solved: tuple[Body, Body], name: str, like: Limb, part: float) ->
         )
         last = f"{side}_hand"
     upper, lower = (_bone(solved, side, bone, part) for bone in bones)
-    end = Bone(_angle(solved[0].angles[last], solved[1].angles[last], part))
+    share = _foot_share(solved, side, part) if kind == "leg" else 1.0
+    end = Bone(_angle(solved[0].angles[last], solved[1].angles[last], part), share)
     return Limb(upper=upper, lower=lower, end=end, hand=like.hand, is_turned=like.is_turned)
+
+
+def _foot_share(solved: tuple[Body, Body], side: str, part: float) -> float:
+    """A foot that points at the reader does so all the way."""
+    return _number(solved[0].foot_shares[side], solved[1].foot_shares[side], part)
 
 
 def _bone(

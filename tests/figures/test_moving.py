@@ -54,6 +54,11 @@ def test_planted_feet_stay_planted() -> None:
     assert max(distance(heels[0], heel) for heel in heels) < 3
 
 
+def test_feet_point_at_the_reader_all_the_way() -> None:
+    for cel in _way("HP10"):
+        assert cel.solved.foot_shares == {"right": 0.2, "left": 0.2}
+
+
 def test_way_starts_and_ends_with_the_stills() -> None:
     way, figure = _way("LB25"), load_figure("LB25")
 
