@@ -9,11 +9,12 @@ from typing import Protocol
 from programs.handouts.measure import MM_PER_POINT, line_count, width_mm
 from programs.handouts.papers import Paper
 from programs.handouts.parts import HelpBlock, Part, Size, help_groups, home_words
+from programs.handouts.qr import code_address
 from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
 from programs.sheet import Sheet
 
 BETWEEN_EXERCISES, AFTER_EXERCISES = 7.0, 8.4
-# Of page one: the diary's card, the pain rule, the last line, and what
+# Of page one: the diary's card with its address on one line, the pain rule, the last line, and what
 # setting it closer saves.
 PORTAL, PAIN, MADE_FOR, EMERGENCY_FRAME, TIGHT = 54.5, 38.6, 7.5, 11.0, 15.0
 WEEK_GAP = 4.0
@@ -141,7 +142,13 @@ def _main_box(sheet: Sheet, room: float) -> float:
 
 
 def middle_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:
-    return max(left_height(sheet, cover, width), PORTAL)
+    return max(left_height(sheet, cover, width), portal_height(width))
+
+
+def portal_height(width: float) -> float:
+    """The diary's card. Its address is the clinic's own, so it may take more than one line."""
+    words = f"Or go to {code_address()} and type"
+    return PORTAL + SMALL * (line_count(words, width * 0.43 - 6.8, 12, is_bold=True) - 1)
 
 
 def left_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:

@@ -224,7 +224,9 @@ def _closest_cover(sheet: Sheet, paper: Paper) -> tuple[Cover, float]:
 def _tighten(cover: Cover, sheet: Sheet, paper: Paper) -> None:
     """Beside the diary's card only what is no higher than the card."""
     for cover.has_use, cover.has_aim in ((True, True), (False, True), (False, False)):
-        if heights.left_height(sheet, cover, paper.text_width) <= heights.PORTAL:
+        if heights.left_height(sheet, cover, paper.text_width) <= heights.portal_height(
+            paper.text_width
+        ):
             break
 
 
