@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from clinic.models import Clinic
 
@@ -51,6 +51,8 @@ def _pixels(upload: UploadedFile) -> Image.Image:
         opened = Image.open(upload, formats=("JPEG", "PNG", "WEBP"))
     if opened.width * opened.height > LOGO_PIXELS_MAX:
         raise LogoError(_TOO_MANY_PIXELS)
+    # WeasyPrint switches this on for the whole process as soon as it is imported.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     upright = ImageOps.exif_transpose(opened)
     has_alpha = "A" in upright.getbands() or "transparency" in upright.info
     drawn = upright.convert("RGBA" if has_alpha else "RGB")
