@@ -1,18 +1,27 @@
 """Head and shoulders close up: the whole body's skeleton, cut off by the edge of the sheet."""
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 from programs.figures import trunk
 from programs.figures.geometry import Point, along, between, distance
 from programs.figures.light import light
+from programs.figures.motion import pose_between
 from programs.figures.painting import DEPTHS, FRONT_DEPTHS, Frame, Layer, arm_layers
 from programs.figures.palette import Palette
 from programs.figures.paper import HEIGHT, WIDTH, Camera, blob, spline, stroked
 from programs.figures.shapes import Disc, Field, common, melt
-from programs.figures.skeleton import Body, skull_disc
-from programs.figures.turned_head import Turn, back_of_hair, profile, turned_head
+from programs.figures.skeleton import Body, skull_disc, solve
+from programs.figures.turned_head import (
+    Turn,
+    back_of_hair,
+    eyes_from_above,
+    head_from_above,
+    profile,
+    turned_head,
+)
 
+SOLVED_AS = {"above": "back"}  # so that the right hand is at the right
 STRAIGHT_AHEAD = 8.0  # degrees of turn below which a side view is a plain profile
 STRAIGHT = ("pelvis", "lumbar", "thoracic", "neck", "head")
 CORNER, INSET = 16.0, 1.0  # of the sheet that cuts the body off
@@ -24,6 +33,7 @@ REGIONS: dict[str, list[tuple[float, float, float]]] = {
     "neck_back": [(-3.0, 5.0, 1.8), (3.0, 3.6, 2.4), (9.0, 3.8, 2.0)],
     "neck_front": [(0.0, -2.6, 1.6), (4.5, -2.6, 2.1), (9.0, -2.2, 1.7)],
     "neck_side": [(7.0, 3.6, 1.6), (3.0, 4.2, 2.2), (-0.4, 6.5, 2.2)],
+    "left_neck_side": [(7.0, -3.6, 1.6), (3.0, -4.2, 2.2), (-0.4, -6.5, 2.2)],
     "shoulder_top": [(6.0, 3.8, 1.4), (1.8, 5.2, 2.4), (-0.8, 9.0, 2.4), (-2.4, 13.5, 2.0)],
 }
 
@@ -51,10 +61,21 @@ class Bust(Frame):
     closest: ClassVar[float] = 5.2
     regions: ClassVar[tuple[str, ...]] = (*REGIONS, *trunk.ALL_REGIONS)
 
+    def __post_init__(self) -> None:
+        if self.is_from_above:
+            self.solved.points |= eyes_from_above(self.solved, self.pose.turn)
+
+    @property
+    def is_from_above(self) -> bool:
+        """Solved as from behind, so that the right hand is at the right."""
+        return self.solved.view == "back"
+
     def extent(self) -> list[Disc]:
         solved = self.solved
         x, y, radius = skull_disc(solved)
         boxes = [(x, y, radius + 2.0), (*solved.on_spine(0.86), 9.0)]
+        if self.is_from_above:
+            boxes = [(*solved.points["neck_root"], 14.0)]
         for side in ("right", "left"):
             boxes.append((*solved.points[f"{side}_shoulder"], 6.0))
             for part, radius in (("elbow", 4.0), ("wrist", 3.0), ("fingers", 2.0)):
@@ -68,6 +89,8 @@ class Bust(Frame):
         depth = (DEPTHS if solved.view == "side" else FRONT_DEPTHS) | self.pose.depth
         torso = trunk.trunk_field(solved, camera)
         seed = camera.point(solved.on_spine(0.88))
+        if self.is_from_above:
+            torso, seed = _from_above(solved, camera), camera.point(solved.points["neck_root"])
         return [
             *arm_layers(camera, self, depth, colours),
             *self._fingers(depth, camera, colours),
@@ -76,6 +99,12 @@ class Bust(Frame):
             *self._head(depth, camera, colours),
             (depth["right_arm"] + 0.5, _light(self, torso, camera, colours)),
         ]
+
+    def towards(self, last: Self, part: float, far: Point) -> Self:
+        """As for a whole body, but there is no floor to keep the hands above."""
+        pose = pose_between(self.pose, last.pose, self.solved, last.solved, part)
+        solved = solve(pose, self.solved.view, far, "between")
+        return replace(last if part > 0.5 else self, pose=pose, solved=solved, arrows=())
 
     def _fingers(self, depth: dict[str, float], camera: Camera, colours: Palette) -> list[Layer]:
         """Lines between the fingers of a hand that is held up."""
@@ -96,6 +125,8 @@ class Bust(Frame):
         pose, solved = self.pose, self.solved
         is_side = solved.view == "side"
         right = 90 - pose.turn if is_side else -pose.turn
+        if self.is_from_above:
+            return [(4.0, head_from_above(solved, camera, colours, pose.turn))]
         turn = Turn(right, pose.nod, pose.look, pose.eyes == "open")
         neck = (0.3, blob(_neck(solved, camera), camera.point(solved.points["neck_top"]),
                           colours.fill("skin")))  # fmt: skip
@@ -106,6 +137,14 @@ class Bust(Frame):
             neck,
             (depth["head"], turned_head(solved, camera, colours, turn)),
         ]
+
+
+def _from_above(solved: Body, camera: Camera) -> Field:
+    """Shoulders, chest and upper back."""
+    root = solved.points["neck_root"]
+    across = [(-15.5, 0.0, 6.4), (-8.0, -0.6, 8.2), (0.0, -0.8, 9.4), (8.0, -0.6, 8.2)]
+    across.append((15.5, 0.0, 6.4))
+    return camera.strand([(root[0] + x, root[1] + y - 2.5, r) for x, y, r in across])
 
 
 def _neck(solved: Body, camera: Camera) -> Field:
@@ -151,7 +190,7 @@ def with_defaults(values: dict[str, Any]) -> dict[str, Any]:
     """A frame of the file with what need not be said: the hidden legs, arms that hang."""
     trunk_angle = values.get("trunk", 90)
     spine = dict.fromkeys(STRAIGHT, trunk_angle) | values.get("spine", {})
-    leg = {"thigh": trunk_angle + 180, "shin": trunk_angle + 180, "foot": 0}
+    leg = {"thigh": trunk_angle + 180, "shin": trunk_angle + 180, "foot": trunk_angle - 90}
     arms = {
         "right_arm": {"upper": trunk_angle + 174, "fore": trunk_angle + 176},
         "left_arm": {"upper": trunk_angle + 186, "fore": trunk_angle + 184},

@@ -9,7 +9,7 @@ import yaml
 
 from programs.figures import arrows, props
 from programs.figures.arrows import read_arrow
-from programs.figures.bust import Bust, with_defaults
+from programs.figures.bust import SOLVED_AS, Bust, with_defaults
 from programs.figures.close_ups import CLOSE_UPS, PARTS, read_close_up
 from programs.figures.geometry import Point
 from programs.figures.moving import moving
@@ -144,7 +144,7 @@ def read_figure(path: Path) -> Figure:
         inner = Fields(where, merged)
         if shown == "head":
             inner = Fields(where, with_defaults(merged))
-            frames[name] = _frame(inner, view, far, common, Bust)
+            frames[name] = _frame(inner, SOLVED_AS.get(view, view), far, common, Bust)
         elif shown:
             frames[name] = read_close_up(inner, shown, view, common)
         else:

@@ -114,6 +114,10 @@ HAND_SHAPES: dict[str, tuple[list[Disc], list[Disc]]] = {
         [(-1.0, 0, 3.4), (2.6, 0, 4.8), (4.2, 0, 4.8)],
         [(0.5, 2.6, 1.4), (2.6, 4.4, 1.5), (4.6, 4.0, 1.4)],
     ),
+    "thumb_up": (  # a fist that points at the reader
+        [(-1.0, 0, 3.2), (2.0, 0, 4.0), (3.4, 0, 3.8)],
+        [(3.0, 1.4, 1.7), (7.5, 1.6, 1.5), (11.0, 1.2, 1.2)],
+    ),
     "grip": (
         [(0, 0, 2.5), (4.5, 0, 3.3), (8.0, 0.2, 3.5), (9.6, -0.4, 3.0)],
         [(4.0, 2.0, 1.6), (7.5, 3.6, 1.5), (10.0, 2.6, 1.3)],
@@ -164,9 +168,11 @@ def _knuckles(solved: Body, side: str, camera: Camera, palette: Palette) -> str:
 
 
 def _points_at_reader(solved: Body, side: str) -> bool:
-    """A forearm seen so short is set off from the upper arm, so that the elbow reads as bent."""
-    span = distance(solved.points[f"{side}_elbow"], solved.points[f"{side}_wrist"])
-    return solved.view != "side" and span < 0.45 * body.FOREARM
+    """A forearm or upper arm seen so short: the forearm lies in front of the sleeve."""
+    shoulder, elbow, wrist = (solved.points[f"{side}_{n}"] for n in ("shoulder", "elbow", "wrist"))
+    is_short = distance(elbow, wrist) < 0.45 * body.FOREARM
+    is_lifted = distance(shoulder, elbow) < 0.6 * body.UPPER_ARM and wrist[1] > shoulder[1]
+    return (is_short and solved.view != "side") or (is_lifted and solved.view == "front")
 
 
 def _sleeve(solved: Body, given: Arm, camera: Camera, palette: Palette) -> str:

@@ -8,7 +8,7 @@ from programs.figures.geometry import Point
 
 LIMBS = ("right_leg", "left_leg", "right_arm", "left_arm")
 VIEWS = ("side", "front", "back")
-HANDS = ("open", "loose", "flat", "grip", "fist")
+HANDS = ("open", "loose", "flat", "grip", "fist", "thumb_up")
 EYES = ("open", "closed")
 MOUTHS = ("shut", "open", "pursed")
 LOOKS = ("", "left", "right", "front", "back")

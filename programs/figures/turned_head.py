@@ -116,6 +116,40 @@ def turned_head(solved: Body, camera: Camera, palette: Palette, turn: Turn) -> s
     )
 
 
+FROM_ABOVE = 2.0  # how far in front of the neck's root the head is seen
+
+
+def eyes_from_above(solved: Body, turn: float) -> dict[str, Point]:
+    root = along(solved.points["neck_root"], 90, FROM_ABOVE)
+    return {f"{side}_eye": along(root, 90 - turn, 8.6, s * 3.0) for side, s in EYE_SIDES.items()}
+
+
+EYE_SIDES = {"right": -1, "left": 1}
+
+
+def head_from_above(solved: Body, camera: Camera, palette: Palette, turn: float) -> str:
+    """The crown of a head that faces the top of the picture: hair, ears, the tip of the nose."""
+    root, way = along(solved.points["neck_root"], 90, FROM_ABOVE), 90 - turn
+
+    def strand(*discs: Disc) -> Field:
+        return camera.strand([(*along(root, way, x, y), r) for x, y, r in discs])
+
+    middle = camera.point(root)
+    face = melt([strand((2.6, 0, 7.2), (3.2, 0, 6.8)), strand((8.4, 0, 1.7), (10.9, 0, 1.15))], 5)
+    ears = "".join(
+        blob(strand((-0.8, s * 8.3, 1.5), (1.0, s * 8.6, 1.3)),
+             camera.point(along(root, way, 0, s * 8.5)), palette.fill("skin"))
+        for s in (1, -1)
+    )  # fmt: skip
+    parting = [along(root, way, x, y) for x, y in ((6.5, 2.2), (1.0, 2.6), (-4.0, 0.8))]
+    return (
+        ears
+        + blob(face, camera.point(along(root, way, 6)), palette.fill("skin"))
+        + blob(strand((-3.0, 0, 8.4), (0.8, 0, 7.9)), middle, palette.fill("hair"))
+        + stroked(spline(camera.points(parting), closed=False), palette.fill("crease"), 1.2)
+    )
+
+
 def profile(solved: Body, camera: Camera, palette: Palette, turn: Turn) -> str:
     """Looking straight ahead, seen from the side."""
     head = _Head(solved, camera, Turn(90))

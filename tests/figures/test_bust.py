@@ -108,3 +108,12 @@ def test_raised_hand_stays_in_sight(tmp_path: Path) -> None:
 def test_unknown_field_is_named(tmp_path: Path) -> None:
     with pytest.raises(FigureError, match=r"T01\.yaml\.frames\.end\.twist: no such field"):
         _bust(tmp_path, "front", "twist: 3")
+
+
+@pytest.mark.parametrize(("turn", "goes_right"), [(30, True), (-30, False)])
+def test_from_above_the_right_is_at_the_right(tmp_path: Path, turn: int, goes_right: bool) -> None:
+    points = _bust(tmp_path, "above", f"turn: {turn}").parts["end"].solved.points
+
+    middle = (points["right_eye"][0] + points["left_eye"][0]) / 2
+    assert points["right_shoulder"][0] > points["left_shoulder"][0]
+    assert (middle > 0) == goes_right
