@@ -127,7 +127,7 @@ class Bust(Frame):
         right = 90 - pose.turn if is_side else -pose.turn
         if self.is_from_above:
             return [(4.0, head_from_above(solved, camera, colours, pose.turn))]
-        turn = Turn(right, pose.nod, pose.look, pose.eyes == "open")
+        turn = Turn(right, pose.nod, pose.look, pose.eyes == "open", pose.mouth)
         neck = (0.3, blob(_neck(solved, camera), camera.point(solved.points["neck_top"]),
                           colours.fill("skin")))  # fmt: skip
         if is_side and abs(pose.turn) < STRAIGHT_AHEAD:

@@ -1,5 +1,7 @@
 """The head: in profile, from the front and from behind."""
 
+from collections.abc import Callable
+
 from programs.figures.geometry import Point, along
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, filled, plain, spline, stroked
@@ -21,9 +23,27 @@ PROFILE_HAIR = [
 PROFILE_MOUTHS = {
     "shut": [(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)],
     "open": [(6.9, -4.3), (6.6, -5.0), (7.0, -5.7)],
-    "pursed": [(7.0, -3.6), (6.6, -4.6), (7.0, -5.6)],
+    "pursed": [(7.5, -3.7), (7.15, -4.5), (7.5, -5.3)],
 }
-PURSED = [(8.4, -3.3), (10.2, -3.7), (11.0, -4.6), (10.2, -5.5), (8.4, -5.9), (9.0, -4.6)]
+PURSED = [
+    (8.0, -3.0),
+    (9.1, -3.4),
+    (9.9, -3.9),
+    (10.0, -4.6),
+    (9.8, -5.2),
+    (8.9, -5.7),
+    (8.0, -6.0),
+]
+LIPS_RIM = [
+    (8.8, -3.2),
+    (9.5, -3.6),
+    (10.0, -4.1),
+    (9.7, -4.5),
+    (9.9, -4.9),
+    (9.4, -5.4),
+    (8.7, -5.8),
+]
+LIPS_GAP = [(9.7, -4.5), (8.7, -4.55)]
 OPENED = [(9.3, -3.6), (7.6, -3.9), (7.0, -4.9), (7.7, -6.0), (8.9, -6.2), (8.4, -5.0)]
 FRONT_FACE = [
     (0.0, -11.2), (3.4, -10.2), (6.0, -7.4), (7.6, -3.0), (8.0, 2.0), (7.2, 7.4), (4.0, 10.8),
@@ -78,17 +98,21 @@ def _profile(face: _Face, palette: Palette, pose: Pose) -> str:
         + plain(ear, palette.fill("skin"))
         + stroked(ear + lines, palette.face_line, 1.1)
         + _eye(face, palette, 6.0, 2.3, pose.eyes)
-        + _lips(face, palette, pose.mouth)
+        + lips(face.curve, palette, pose.mouth)
     )
 
 
-def _lips(face: _Face, palette: Palette, mouth: str) -> str:
-    """Lips put forward as if to blow out a candle, or a mouth opened to cough."""
+def lips(curve: Callable[..., str], palette: Palette, mouth: str) -> str:
+    """Lips put forward as if to blow out a candle, or a mouth opened to cough.
+
+    ``curve`` draws places in the head (forward, up).
+    """
     if mouth == "pursed":
-        lips = face.curve(PURSED)
-        return plain(lips, palette.fill("skin")) + stroked(lips, palette.face_line, 1.3)
+        rim = curve(LIPS_RIM, closed=False) + curve(LIPS_GAP, closed=False)
+        skin = plain(curve(PURSED, closed=True), palette.fill("skin"))
+        return skin + stroked(rim, palette.face_line, 1.3)
     if mouth == "open":
-        return plain(face.curve(OPENED), palette.fill("dark"))
+        return plain(curve(OPENED, closed=True), palette.fill("dark"))
     return ""
 
 

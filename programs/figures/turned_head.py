@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 
 from programs.figures.geometry import Point, along
-from programs.figures.head import PROFILE_FACE, PROFILE_HAIR
+from programs.figures.head import PROFILE_FACE, PROFILE_HAIR, PROFILE_MOUTHS, lips
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, filled, plain, spline, stroked
 from programs.figures.pieces import cut
@@ -51,6 +51,7 @@ class Turn:
     down: float = 0.0
     look: Point = (0.0, 0.0)
     is_open: bool = True
+    mouth: str = "shut"
 
 
 class _Head:
@@ -157,7 +158,7 @@ def profile(solved: Body, camera: Camera, palette: Palette, turn: Turn) -> str:
     def line(points: list[Point], *, closed: bool = False) -> str:
         return head.line([(0, up, forward) for forward, up in points], closed=closed)
 
-    lines = line([(8.6, -4.7), (7.4, -4.9), (6.5, -4.4)])
+    lines = line(PROFILE_MOUTHS[turn.mouth])
     lines += line([(4.7, 4.6), (6.1, 5.2), (7.6, 4.7)])
     lines += line([(8.9, -2.6), (8.1, -2.4), (7.9, -1.6)])
     look_x, look_y = turn.look
@@ -177,6 +178,7 @@ def profile(solved: Body, camera: Camera, palette: Palette, turn: Turn) -> str:
         + plain(line(PROFILE_HAIR, closed=True), palette.fill("hair"))
         + _ear(head, -1, palette)
         + stroked(lines, palette.face_line, 1.3)
+        + lips(line, palette, turn.mouth)
         + eye
     )
 
