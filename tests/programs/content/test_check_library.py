@@ -1,0 +1,57 @@
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from programs.content.check import problems_of, region_rows
+from programs.content.reader import read_library
+
+
+def test_check_library_prints_the_table_and_finds_nothing() -> None:
+    out = StringIO()
+
+    call_command("check_library", stdout=out)
+
+    assert f"{len(read_library().exercises)} exercises" in out.getvalue()
+    assert "Low back and core" in out.getvalue()
+
+
+def test_each_exercise_counts_in_one_region() -> None:
+    library = read_library()
+
+    assert sum(row.exercises for row in region_rows(library)) == len(library.exercises)
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"avoid": "Lumbar flexion."}, "avoid: flexion"),
+        ({"steps": ("Gently lift.",)}, "steps 1: “Gently” is no verb"),
+        (
+            {"feel_it": "Your hips work and " + "work " * 20 + "."},
+            "feel_it: a sentence of 24 words",
+        ),
+        ({"code": "ZZ99"}, "ZZ99: has no drawing"),
+    ],
+)
+def test_problems_name_code_and_field(fields: dict[str, object], problem: str) -> None:
+    bridge = next(one for one in read_library().exercises if one.code == "LB25")
+
+    assert problem in "\n".join(problems_of(replace(bridge, **fields)))  # type: ignore[arg-type]  # any field
+
+
+@pytest.mark.pdf
+def test_contact_sheet_is_a_pdf_of_what_is_asked(tmp_path: Path) -> None:
+    out = StringIO()
+
+    call_command("contact_sheet", tmp_path / "sheet.pdf", "LB25", "LB28", stdout=out)
+
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert out.getvalue().startswith("2 exercises")
+
+
+def test_contact_sheet_names_a_drawing_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="ZZ99"):
+        call_command("contact_sheet", tmp_path / "sheet.pdf", "ZZ99")
