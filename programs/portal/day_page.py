@@ -106,6 +106,7 @@ class DayPage:
     others: tuple[Card, ...]
     saved: str
     looked: str
+    has_earlier: bool  # whether there may be anything before the strip
 
     @property
     def is_today(self) -> bool:
@@ -163,7 +164,12 @@ def day_page(patient: Patient, day: date, *, refused: RecordForm | None = None) 
         others=tuple(builder.card(item) for item in items if item not in due),
         saved=builder.saved,
         looked=_looked(patient, today),
+        has_earlier=sheet_on(history, shown[0]) is not None or shown[0] > _known_since(patient),
     )
+
+
+def _known_since(patient: Patient) -> date:
+    return timezone.localtime(patient.created_at).date()
 
 
 def _strip_days(day: date, today: date) -> list[date]:

@@ -202,3 +202,15 @@ def test_today_takes_the_same_statements_at_any_size(
     with django_assert_num_queries(4):  # session, sheets, entries, who looked
         phone.get("/my/")
     assert Entry.objects.count() == items
+
+
+def test_the_way_back_ends_where_nothing_can_be(
+    phone: Client, asked: PlanItem, sam: Patient
+) -> None:
+    Patient.objects.filter(pk=sam.pk).update(created_at=make.moment("2026-11-01 09:00"))
+
+    with_plan = phone.get("/my/").content.decode()
+    before_all = phone.get("/my/2026-10-20/").content.decode()
+
+    assert "Earlier days" in with_plan
+    assert "Earlier days" not in before_all
