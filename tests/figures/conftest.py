@@ -11,18 +11,33 @@ from programs.figures.skeleton import Body
 
 FRAMES = [(code, name) for code in figure_codes() for name in load_figure(code).frames]
 BODIES = [code for code in figure_codes() if isinstance(load_figure(code).sheet.first, Body)]
+POSED = [pair for pair in FRAMES if pair[0] in BODIES]
+# Angles on the sheet are true angles only from the side.
+FROM_THE_SIDE = [(code, name) for code, name in POSED if load_figure(code).view == "side"]
+# Seen from above, the floor is everywhere.
+ON_A_FLOOR = [(code, name) for code, name in POSED if load_figure(code).floor is not None]
 
 
-@pytest.fixture(params=FRAMES, ids=lambda pair: f"{pair[0]}-{pair[1]}")
+def pair_name(pair: tuple[str, str]) -> str:
+    return f"{pair[0]}-{pair[1]}"
+
+
+def frame_of(pair: tuple[str, str]) -> Frame:
+    frame: Frame = load_figure(pair[0]).parts[pair[1]]
+    return frame
+
+
+HEAD_LAID = [pair for pair in POSED if frame_of(pair).pose.spine.head_on is not None]
+
+
+@pytest.fixture(params=FRAMES, ids=pair_name)
 def drawn(request: pytest.FixtureRequest) -> tuple[Figure, str, Still]:
     code, name = request.param
     figure = load_figure(code)
     return figure, name, figure.parts[name]
 
 
-@pytest.fixture(
-    params=[pair for pair in FRAMES if pair[0] in BODIES], ids=lambda pair: f"{pair[0]}-{pair[1]}"
-)
+@pytest.fixture(params=POSED, ids=pair_name)
 def posed(request: pytest.FixtureRequest) -> tuple[Figure, str, Frame]:
     """Whole bodies only."""
     code, name = request.param
