@@ -7,6 +7,17 @@ from decimal import Decimal
 EVERY_DAY = 0b1111111
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_LETTERS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+# Units: as the names say. Source: house rule (ranges), SOURCES.md#dose-ranges
+RANGES: dict[str, tuple[int, int]] = {
+    "sets": (1, 20),
+    "reps": (1, 200),
+    "hold_seconds": (0, 600),
+    "rest_seconds": (0, 600),
+    "minutes": (1, 240),
+    "effort_0_to_10": (0, 10),
+    "times_per_day": (1, 12),
+    "days_per_week": (1, 7),
+}
 # A repetition with no tempo given is taken to last this long, hold apart. Units: seconds.
 # Source: house rule, SOURCES.md#minutes-a-day
 SECONDS_PER_REP = 4

@@ -4,20 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from programs.content.fields import Fields
-from programs.dosing import EVERY_DAY, Dose, weekday_mask
+from programs.dosing import EVERY_DAY, RANGES, Dose, weekday_mask
 
-# Units: as the names say. Source: house rule (ranges), SOURCES.md#dose-ranges
-# A test keeps them equal to the ranges of the models.
-RANGES: dict[str, tuple[int, int]] = {
-    "sets": (1, 20),
-    "reps": (1, 200),
-    "hold_seconds": (0, 600),
-    "rest_seconds": (0, 600),
-    "minutes": (1, 240),
-    "effort_0_to_10": (0, 10),
-    "times_per_day": (1, 12),
-    "days_per_week": (1, 7),
-}
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 LONGEST_TEMPO = 40
 

@@ -10,10 +10,9 @@ from clinic import audit
 from clinic.models import Member
 from patients.models import Patient
 from programs.diary.history import revision_on, today_of
-from programs.dosing import plural
+from programs.dosing import RANGES, plural
 from programs.models import Entry, EntryVersion
 from programs.models.diary import EntryFields
-from programs.models.dose import RANGES
 from programs.sheet import SheetItem
 
 # How long a patient may write about a day and correct it. Staff, who type from paper, may go

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from programs.dosing import EVERY_DAY, Dose
+from programs.dosing import EVERY_DAY, RANGES, Dose
 
 
 def _number(label: str, low: int, high: int) -> models.PositiveSmallIntegerField:
@@ -14,19 +14,6 @@ def _number(label: str, low: int, high: int) -> models.PositiveSmallIntegerField
         blank=True,
         validators=[MinValueValidator(low), MaxValueValidator(high)],
     )
-
-
-# Units: as the names say. Source: house rule (ranges), SOURCES.md#dose-ranges
-RANGES: dict[str, tuple[int, int]] = {
-    "sets": (1, 20),
-    "reps": (1, 200),
-    "hold_seconds": (0, 600),
-    "rest_seconds": (0, 600),
-    "minutes": (1, 240),
-    "effort_0_to_10": (0, 10),
-    "times_per_day": (1, 12),
-    "days_per_week": (1, 7),
-}
 
 
 class DoseFields(models.Model):

@@ -197,11 +197,6 @@ class Exercise(DoseFields, ClinicOwned):
         """The source without its address in SOURCES.md, which is for whoever checks it."""
         return self.dose_source.partition(" SOURCES.md#")[0]
 
-    @property
-    def needs_side(self) -> bool:
-        """Whether a plan must say which side."""
-        return self.side == self.Side.EACH
-
     def picture(self, frame: str, *, is_left: bool = False) -> "Picture | None":
         """The picture of one frame for one side. Reads ``pictures.all()``: prefetch it."""
         found = [p for p in self.pictures.all() if p.frame == frame]

@@ -25,10 +25,6 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
     def active(self) -> Self:
         return self.filter(status=Plan.Status.ACTIVE)
 
-    def with_item_counts(self) -> Self:
-        current = models.Q(phases__items__status=PlanItem.Status.CURRENT)
-        return self.annotate(item_count=models.Count("phases__items", filter=current))
-
     def for_page(self) -> Self:
         """With all that the builder, the checks and a new revision read, at any size."""
         exercises = Exercise.objects.prefetch_related(

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from programs.content.doses import RANGES
 from programs.content.reader import (
     ContentError,
     read_exercises,
@@ -12,7 +11,6 @@ from programs.content.reader import (
     read_vocabulary,
 )
 from programs.dosing import EVERY_DAY, Dose
-from programs.models import dose as dose_columns
 from tests.programs.content.conftest import Edit
 
 BRIDGE = "exercises/LB25.yaml"
@@ -278,7 +276,3 @@ def test_read_safety_has_a_heading_for_each_urgency() -> None:
     safety = read_safety()
 
     assert [urgency for urgency, _ in safety.blocks[0].lists] == list(safety.headings)
-
-
-def test_dose_ranges_are_those_of_the_columns() -> None:
-    assert RANGES == dose_columns.RANGES
