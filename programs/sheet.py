@@ -50,7 +50,10 @@ class SheetTherapist:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPicture:
-    drawing: str  # SHA-256 of a Drawing
+    """A drawing, or one of the clinic's photographs."""
+
+    drawing: str = ""  # SHA-256 of a Drawing
+    photo: str = ""  # SHA-256 of a Photo of the clinic
     alt: str
 
 
@@ -77,6 +80,7 @@ class SheetItem:
     regions: tuple[str, ...]  # codes
     start: SheetPicture | None
     end: SheetPicture | None
+    video: str = ""  # SHA-256 of a Video of the clinic
 
     @property
     def words(self) -> str:

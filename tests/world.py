@@ -178,7 +178,7 @@ def sheet_of(plan: Plan) -> sheets.Sheet:
 def item_of(item: PlanItem) -> sheets.SheetItem:
     exercise = item.exercise
     start, end = (
-        sheets.SheetPicture(drawing=picture.drawing_id, alt=picture.alt)
+        sheets.SheetPicture(drawing=picture.drawing_id or "", alt=picture.alt)
         for picture in exercise.pictures.order_by("-frame")
     )
     return sheets.SheetItem(

@@ -70,7 +70,7 @@ def _says_else(row: Exercise, wanted: Wanted) -> bool:
 
 
 def _shows_else(row: Exercise, wanted: Wanted) -> bool:
-    shown = {Frame(p.frame, p.is_left, p.drawing_id, p.alt) for p in row.pictures.all()}
+    shown = {Frame(p.frame, p.is_left, p.drawing_id or "", p.alt) for p in row.pictures.all()}
     return shown != wanted.frames
 
 

@@ -1,18 +1,33 @@
 """The models of programs, by room."""
 
+from programs.models.advice import Advice
 from programs.models.diary import Entry, EntryVersion
-from programs.models.library import Drawing, Exercise, Goal, Muscle, Picture, Region
+from programs.models.exchange import LibraryImport
+from programs.models.library import (
+    Drawing,
+    Exercise,
+    Favourite,
+    Goal,
+    Muscle,
+    Picture,
+    Region,
+)
+from programs.models.media import Photo, Video
 from programs.models.plans import Handout, Plan, PlanItem, PlanPhase, Revision
 from programs.models.protocols import Protocol, ProtocolItem, ProtocolPhase
 
 __all__ = [
+    "Advice",
     "Drawing",
     "Entry",
     "EntryVersion",
     "Exercise",
+    "Favourite",
     "Goal",
     "Handout",
+    "LibraryImport",
     "Muscle",
+    "Photo",
     "Picture",
     "Plan",
     "PlanItem",
@@ -22,4 +37,5 @@ __all__ = [
     "ProtocolPhase",
     "Region",
     "Revision",
+    "Video",
 ]

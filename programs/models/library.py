@@ -4,11 +4,13 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
-from clinic.models import Clinic
+from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Equipment, Precaution, Term
 from programs.models.dose import DoseFields
+from programs.models.media import Photo, Video
 
 
 class Region(Term):
@@ -146,6 +148,14 @@ class Exercise(DoseFields, ClinicOwned):
     )
     dose_source = models.CharField(max_length=200)
     figure_code = models.CharField(max_length=12, blank=True, editable=False)
+    video = models.ForeignKey(
+        Video, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, editable=False, related_name="copies"
+    )
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     # Lower-case names, aliases, code and regions in one place, so that a search reads one column.
     search_text = models.TextField(editable=False)
 
@@ -176,6 +186,8 @@ class Exercise(DoseFields, ClinicOwned):
         indexes = [
             # the library's list, in its order
             models.Index(fields=["clinic", "status", "name"], name="exercise_list"),
+            # whether a clinic's library changed since it was last read whole
+            models.Index(fields=["clinic", "changed_at"], name="exercise_changed"),
         ]
 
     def __str__(self) -> str:
@@ -210,22 +222,31 @@ class Exercise(DoseFields, ClinicOwned):
 
 
 class Picture(models.Model):
-    """One frame of an exercise, as seen for one side."""
+    """One frame of an exercise, as seen for one side: a drawing, or the clinic's photograph."""
 
     class Frame(models.TextChoices):
         START = "start", "Start"
         END = "end", "End"
+        MOVING = "moving", "Moving"  # from start to end and back, for screens
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="pictures")
-    frame = models.CharField(max_length=5, choices=Frame)
+    frame = models.CharField(max_length=6, choices=Frame)
     is_left = models.BooleanField(default=False)
-    drawing = models.ForeignKey(Drawing, on_delete=models.PROTECT, related_name="+")
+    drawing = models.ForeignKey(Drawing, on_delete=models.PROTECT, null=True, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, null=True, related_name="pictures")
     alt = models.CharField(max_length=200)
+    credit = models.CharField(
+        max_length=120, blank=True, help_text="Who took it, and by what right it is used."
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["exercise", "frame", "is_left"], name="one_picture_per_frame_and_side"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(drawing=None) ^ models.Q(photo=None),
+                name="picture_is_drawing_or_photo",
             ),
         ]
 
@@ -236,3 +257,23 @@ class Picture(models.Model):
     def url(self) -> str:
         """Known without fetching the drawing."""
         return reverse("programs:drawing", args=[self.drawing_id])
+
+
+class Favourite(ClinicOwned):
+    """An exercise that a member wants at hand."""
+
+    clinic_path: ClassVar[str] = "member__clinic"
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="favourites")
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = ClinicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "exercise"], name="favourite_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"favourite {self.pk}"

@@ -28,7 +28,7 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
     def for_page(self) -> Self:
         """With all that the builder, the checks and a new revision read, at any size."""
         exercises = Exercise.objects.prefetch_related(
-            "pictures", "equipment", "regions", "precautions"
+            "pictures__photo", "video", "equipment", "regions", "precautions"
         )
         items = models.Prefetch(
             "items",
@@ -66,6 +66,10 @@ class Plan(ClinicOwned):
     current_phase = models.ForeignKey(
         "PlanPhase", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    # What the protocol asks to be ruled out first, and the record that it was.
+    screen = models.TextField(blank=True)
+    screened_on = models.DateField(null=True)
+    screened_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
     # Raised by every change to the plan or anything in it, so that two editors notice each other.

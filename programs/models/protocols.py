@@ -3,11 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 
-from clinic.models import Clinic
+from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned
+from programs.models.advice import Advice
 from programs.models.dose import DoseFields
-from programs.models.library import Exercise, SharedQuerySet
+from programs.models.library import Exercise, Region, SharedQuerySet
 
 
 class ProtocolQuerySet(SharedQuerySet):
@@ -29,13 +31,20 @@ class Protocol(ClinicOwned):
 
     clinic = models.ForeignKey(Clinic, on_delete=models.CASCADE, null=True, editable=False)
     code = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField(default=1, editable=False)
     name = models.CharField(max_length=80)
     summary = models.TextField(blank=True)
     therapist_note = models.TextField(blank=True)
+    screen = models.TextField(
+        max_length=2000, blank=True, help_text="What to rule out before anything is issued."
+    )
+    regions = models.ManyToManyField(Region, related_name="+", blank=True)
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
     sign_off = models.CharField(
         max_length=8, choices=Exercise.SignOff, default=Exercise.SignOff.AWAITING
     )
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects: ClassVar[Any] = ProtocolQuerySet.as_manager()
 
@@ -79,6 +88,8 @@ class PhaseFields(models.Model):
 
 class ProtocolPhase(PhaseFields):
     protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="phases")
+    therapist_note = models.TextField(max_length=1000, blank=True)
+    advice = models.ManyToManyField(Advice, related_name="phases", blank=True)
 
     class Meta(PhaseFields.Meta):
         constraints = [
@@ -89,10 +100,16 @@ class ProtocolPhase(PhaseFields):
 
 
 class ProtocolItem(DoseFields):
+    """An exercise of a phase; an option is kept ready, and not put into a plan by itself."""
+
     phase = models.ForeignKey(ProtocolPhase, on_delete=models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     cue = models.CharField(max_length=200, blank=True)
+    is_option = models.BooleanField(default=False)
+    note = models.CharField(
+        max_length=200, blank=True, help_text="For the therapist: when to take it."
+    )
 
     class Meta:
         ordering = ["position"]

@@ -131,9 +131,13 @@ def _item(number: int, item: PlanItem) -> SheetItem:
         regions=tuple(region.code for region in exercise.regions.all()),
         start=_picture(exercise, "start", item.side),
         end=_picture(exercise, "end", item.side),
+        video=exercise.video.sha256 if exercise.video else "",
     )
 
 
 def _picture(exercise: Exercise, frame: str, side: str) -> SheetPicture | None:
     picture = exercise.picture(frame, is_left=side == PlanItem.Side.LEFT)
-    return SheetPicture(drawing=picture.drawing_id, alt=picture.alt) if picture else None
+    if picture is None:
+        return None
+    photo = picture.photo.sha256 if picture.photo else ""
+    return SheetPicture(drawing=picture.drawing_id or "", photo=photo, alt=picture.alt)
