@@ -12,6 +12,7 @@ from patients.models import Access, Patient
 from programs import sheet as sheets
 from programs.dosing import Dose
 from programs.models import (
+    Advice,
     Drawing,
     Entry,
     Exercise,
@@ -92,6 +93,17 @@ def exercise(
             exercise=made, frame=frame, drawing=drawing(frame), alt=f"A person, {frame}."
         )
     return made
+
+
+def advice(name: str = "Resting well", clinic: Clinic | None = None, **fields: Any) -> Advice:
+    """A leaflet with two parts. Without a clinic it is the starter library's."""
+    defaults: dict[str, Any] = {
+        "code": f"leaflet-{next(_numbers)}",
+        "main_message": "Rest a little, then move a little.",
+        "body": "Short rests are fine.\n\n# How\n- Lie down.\n- Get up.\n\n# Ask us\nCall us.",
+        "therapist_note": "Not for those who were told to rest.",
+    }
+    return Advice.objects.create(name=name, clinic=clinic, **(defaults | fields))
 
 
 def drawing(words: str = "") -> Drawing:

@@ -30,6 +30,7 @@ TOP_LEVEL = {
 # Arithmetic and content: read, run and tested without Django.
 NO_DJANGO = (
     "programs/dosing.py",
+    "programs/leaflet.py",
     "programs/sheet.py",
     "programs/diary/schedule.py",
     "programs/content/reader.py",

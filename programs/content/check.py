@@ -1,18 +1,24 @@
 """The starter library looked over: how much there is, and what is not fit for patients."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from programs.content.readability import (
     HIGHEST_GRADE,
     LONGEST_SENTENCE,
+    claims_in,
     jargon_in,
     reading,
     step_verbs,
 )
-from programs.content.starters import Library, StarterExercise
+from programs.content.starters import Library, StarterAdvice, StarterExercise
 from programs.figures import figure_codes
+from programs.leaflet import Kind, blocks_of
+
+# What is read in a few minutes and fits one page. House rule.
+PARTS_OF_A_LEAFLET = range(2, 5)
 
 
 @dataclass(frozen=True)
@@ -51,20 +57,71 @@ def _row(name: str, exercises: list[StarterExercise]) -> RegionRow:
     )
 
 
-def problems_of(exercise: StarterExercise) -> Iterator[str]:
-    """What makes an exercise unfit for patients, each a line that names its code and field."""
-    found = reading(exercise.patient_texts.values())
+def _hard_to_read(
+    code: str, texts: dict[str, str], more: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """Texts that are over the grade as a whole, or too long or too learned one by one."""
+    found = reading(texts.values())
     if found.grade > HIGHEST_GRADE:
-        yield f"{exercise.code}: reads at grade {found.grade}, over {HIGHEST_GRADE}"
-    for field, text in (exercise.patient_texts | exercise.alt_texts).items():
+        yield f"{code}: reads at grade {found.grade}, over {HIGHEST_GRADE}"
+    for field, text in (texts | dict(more)).items():
         longest = reading([text]).longest_sentence
         if longest > LONGEST_SENTENCE:
-            yield f"{exercise.code}, {field}: a sentence of {longest} words"
+            yield f"{code}, {field}: a sentence of {longest} words"
         for word in jargon_in(text):
-            yield f"{exercise.code}, {field}: {word}"
+            yield f"{code}, {field}: {word}"
+
+
+def problems_of(exercise: StarterExercise) -> Iterator[str]:
+    """What makes an exercise unfit for patients, each a line that names its code and field."""
+    yield from _hard_to_read(exercise.code, exercise.patient_texts, exercise.alt_texts)
     for number, step in enumerate(exercise.steps, start=1):
         first = step.split()[0].strip(",")
         if first not in step_verbs():
             yield f"{exercise.code}, steps {number}: “{first}” is no verb we know"
     if exercise.code not in figure_codes():
         yield f"{exercise.code}: has no drawing"
+
+
+@dataclass(frozen=True)
+class AdviceRow:
+    """One line of the table of leaflets."""
+
+    code: str
+    words: int
+    parts: int
+    signed_off: int
+    grade: float
+    longest_sentence: int
+
+
+def advice_rows(library: Library) -> list[AdviceRow]:
+    return [_advice_row(leaflet) for leaflet in library.advice]
+
+
+def _advice_row(leaflet: StarterAdvice) -> AdviceRow:
+    texts = leaflet.patient_texts.values()
+    found = reading(texts)
+    return AdviceRow(
+        code=leaflet.code,
+        words=sum(len(text.split()) for text in texts),
+        parts=_parts(leaflet),
+        signed_off=int(leaflet.sign_off == "signed"),
+        grade=found.grade,
+        longest_sentence=found.longest_sentence,
+    )
+
+
+def _parts(leaflet: StarterAdvice) -> int:
+    return sum(block.kind is Kind.HEADING for block in blocks_of(leaflet.body))
+
+
+def problems_of_advice(leaflet: StarterAdvice) -> Iterator[str]:
+    """What makes a leaflet unfit for patients, each a line that names its code and field."""
+    yield from _hard_to_read(leaflet.code, leaflet.patient_texts)
+    if (parts := _parts(leaflet)) not in PARTS_OF_A_LEAFLET:
+        few, many = PARTS_OF_A_LEAFLET[0], PARTS_OF_A_LEAFLET[-1]
+        yield f"{leaflet.code}: has {parts} headed parts, not {few} to {many}"
+    for field, text in leaflet.patient_texts.items():
+        for claim in claims_in(text):
+            yield f"{leaflet.code}, {field}: “{claim}” promises too much"

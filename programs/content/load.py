@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from patients.models import Term
+from programs.content.load_advice import load_advice
 from programs.content.load_exercises import TERMS, load_exercises
 from programs.content.load_protocols import load_protocols
 from programs.content.reader import FOLDER, read_library
@@ -25,6 +26,7 @@ class Loaded:
 
     words: Tally
     exercises: Tally
+    advice: Tally
     protocols: Tally
     undrawn: tuple[str, ...]
 
@@ -33,6 +35,7 @@ class Loaded:
         lines = [
             f"Words: {self.words}.",
             f"Exercises: {self.exercises}.",
+            f"Advice leaflets: {self.advice}.",
             f"Protocols: {self.protocols}.",
         ]
         if self.undrawn:
@@ -52,6 +55,7 @@ def load_library(folder: Path = FOLDER) -> Loaded:
         return Loaded(
             words=_load_words(library.vocabulary),
             exercises=load_exercises(wanted),
+            advice=load_advice(library.advice),
             protocols=load_protocols(library.protocols),
             undrawn=wanted.undrawn,
         )

@@ -94,6 +94,20 @@ def jargon_in(text: str) -> list[str]:
 
 
 @cache
+def claims() -> tuple[str, ...]:
+    """Words that promise that something prevents, cures or treats."""
+    lines = (FOLDER / "claims.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def claims_in(text: str) -> list[str]:
+    """The promises in a text that advice may not make. Source: SOURCES.md#advice-claims"""
+    return [
+        claim for claim in claims() if re.search(rf"\b{re.escape(claim)}\b", text, re.IGNORECASE)
+    ]
+
+
+@cache
 def step_verbs() -> frozenset[str]:
     """The words that a step may start with: a step says what to do."""
     lines = (FOLDER / "step_verbs.txt").read_text(encoding="utf-8").splitlines()

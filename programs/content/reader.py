@@ -5,6 +5,7 @@ No Django in sight: whoever writes content can check it without a database.
 
 from pathlib import Path
 
+from programs.content.advice_files import advice_in
 from programs.content.exercise_files import exercises_in
 from programs.content.protocol_files import protocols_in
 from programs.content.report import ContentError, Report
@@ -12,6 +13,7 @@ from programs.content.safety_file import safety_in
 from programs.content.starters import (
     Library,
     Safety,
+    StarterAdvice,
     StarterExercise,
     StarterProtocol,
     Vocabulary,
@@ -21,6 +23,7 @@ from programs.content.vocabulary_file import vocabulary_in
 __all__ = [
     "FOLDER",
     "ContentError",
+    "read_advice",
     "read_exercises",
     "read_library",
     "read_protocols",
@@ -39,6 +42,7 @@ def read_library(folder: Path = FOLDER) -> Library:
     library = Library(
         vocabulary=vocabulary,
         exercises=exercises,
+        advice=advice_in(folder, vocabulary, report),
         protocols=protocols_in(folder, exercises, report),
         safety=safety_in(folder, vocabulary, report),
     )
@@ -60,6 +64,14 @@ def read_exercises(folder: Path = FOLDER) -> tuple[StarterExercise, ...]:
     exercises = exercises_in(folder, vocabulary_in(folder, report), report)
     report.raise_if_any()
     return exercises
+
+
+def read_advice(folder: Path = FOLDER) -> tuple[StarterAdvice, ...]:
+    """The leaflets, in the order of their files. Errors: ContentError."""
+    report = Report()
+    advice = advice_in(folder, vocabulary_in(folder, report), report)
+    report.raise_if_any()
+    return advice
 
 
 def read_protocols(folder: Path = FOLDER) -> tuple[StarterProtocol, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from programs.dosing import Dose
+from programs.leaflet import blocks_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,27 @@ class StarterExercise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StarterAdvice:
+    """One leaflet. ``regions`` may be empty: it is for everybody then."""
+
+    code: str
+    name: str
+    main_message: str
+    body: str
+    therapist_note: str
+    source: str
+    regions: tuple[str, ...]
+    sign_off: str
+
+    @property
+    def patient_texts(self) -> dict[str, str]:
+        """All that a patient reads of it, by field; of the body each line by itself."""
+        lines = [line for block in blocks_of(self.body) for line in block.lines]
+        body = {f"body {number}": line for number, line in enumerate(lines, 1)}
+        return {"name": self.name, "main_message": self.main_message, **body}
+
+
+@dataclass(frozen=True, kw_only=True)
 class StarterItem:
     """One exercise in a phase, with its whole dose."""
 
@@ -148,5 +170,6 @@ class Library:
 
     vocabulary: Vocabulary
     exercises: tuple[StarterExercise, ...]
+    advice: tuple[StarterAdvice, ...]
     protocols: tuple[StarterProtocol, ...]
     safety: Safety

@@ -1,14 +1,18 @@
 """``manage.py check_library``: prints the starter library by region, and what is wrong with it."""
 
+from collections.abc import Sequence
+from dataclasses import astuple
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from programs.content.check import problems_of, region_rows
+from programs.content.check import advice_rows, problems_of, problems_of_advice, region_rows
 from programs.content.reader import read_library
 from programs.content.report import ContentError
+from programs.content.starters import Library
 
 HEADS = ("region", "exercises", "one-sided", "drawn", "signed off", "grade up to", "words up to")
+ADVICE_HEADS = ("leaflet", "words", "parts", "signed off", "grade", "words up to")
 
 
 class Command(BaseCommand):
@@ -19,12 +23,25 @@ class Command(BaseCommand):
             library = read_library()
         except ContentError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{HEADS[0]:<32}" + "".join(f"{head:>13}" for head in HEADS[1:]))
-        for row in region_rows(library):
-            numbers = (row.exercises, row.sided, row.drawn, row.signed_off)
-            figures = (*numbers, row.highest_grade, row.longest_sentence)
-            self.stdout.write(f"{row.name:<32}" + "".join(f"{value:>13}" for value in figures))
-        self.stdout.write(f"{len(library.exercises)} exercises")
+        self._print_regions(library)
+        self._print_advice(library)
         problems = [line for exercise in library.exercises for line in problems_of(exercise)]
+        problems += [line for leaflet in library.advice for line in problems_of_advice(leaflet)]
         if problems:
             raise CommandError("\n".join(problems))
+
+    def _print_regions(self, library: Library) -> None:
+        self._print_row(HEADS)
+        for row in region_rows(library):
+            numbers = (row.exercises, row.sided, row.drawn, row.signed_off)
+            self._print_row((row.name, *numbers, row.highest_grade, row.longest_sentence))
+        self.stdout.write(f"{len(library.exercises)} exercises\n")
+
+    def _print_advice(self, library: Library) -> None:
+        self._print_row(ADVICE_HEADS)
+        for row in advice_rows(library):
+            self._print_row(astuple(row))
+        self.stdout.write(f"{len(library.advice)} advice leaflets\n")
+
+    def _print_row(self, cells: Sequence[object]) -> None:
+        self.stdout.write(f"{cells[0]:<32}" + "".join(f"{cell:>13}" for cell in cells[1:]))

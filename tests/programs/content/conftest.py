@@ -15,7 +15,7 @@ Edit = Callable[[str, str, str], None]
 def folder(tmp_path: Path) -> Path:
     for name in ("vocabulary.yaml", "safety.yaml"):
         shutil.copy(FOLDER / name, tmp_path / name)
-    for name in ("exercises", "protocols"):
+    for name in ("advice", "exercises", "protocols"):
         shutil.copytree(FOLDER / name, tmp_path / name)
     return tmp_path
 

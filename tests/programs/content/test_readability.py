@@ -1,6 +1,6 @@
 import pytest
 
-from programs.content.readability import Reading, jargon_in, reading, syllables
+from programs.content.readability import Reading, claims_in, jargon_in, reading, syllables
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_jargon_in_finds_plurals_and_capitals() -> None:
 
 def test_jargon_in_lets_longer_words_be() -> None:
     assert jargon_in("A flexible person makes progressively longer walks.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("This heals your back.", ["heals"]),
+        ("It always works and prevents pain.", ["prevents", "always works"]),
+        ("A treat for you, from a health shop.", ["treat"]),
+        ("Secure the rug, and mind the fixture.", []),
+    ],
+)
+def test_claims_in_finds_promises(text: str, found: list[str]) -> None:
+    assert claims_in(text) == found

@@ -4,6 +4,7 @@ import pytest
 
 from programs.content.reader import (
     ContentError,
+    read_advice,
     read_exercises,
     read_library,
     read_protocols,
@@ -15,6 +16,7 @@ from tests.programs.content.conftest import Edit
 
 BRIDGE = "exercises/LB25.yaml"
 PROTOCOL = "protocols/low-back-spasm.yaml"
+LEAFLET = "advice/sleep.yaml"
 SLIDE = "exercises/LB20.yaml"
 REST = "exercises/LB01.yaml"
 
@@ -117,6 +119,20 @@ BROKEN = [
         "phases.items: has 6 exercises, 5 at most",
     ),
     (PROTOCOL, "aim: Ease", "goal: Ease", "phases.aim: is missing"),
+    # leaflets
+    (LEAFLET, "code: sleep", "code: night", "code: night does not go with the file's name"),
+    (LEAFLET, "code: sleep", "code: Sleep", "code: needs small letters, digits and - only"),
+    (LEAFLET, "same time each day.", "same time. Rest.", "main_message: needs to be one sentence"),
+    (LEAFLET, "same time each day.", f"same {'time ' * 40}.", "characters, 200 at most"),
+    (LEAFLET, "regions: []", "regions: [back]", 'regions: "back" is not in vocabulary.yaml'),
+    (LEAFLET, "  # In the day\n", "  # In\n  # The day\n", "line 8, body: the heading has nothing"),
+    (
+        LEAFLET,
+        "  - Turn the clock away.",
+        "  -",
+        "sleep.yaml, line 20, body: the point has no words",
+    ),
+    (LEAFLET, "body: |\n", "text: |\n", "sleep.yaml, line 1, body: is missing"),
     # safety and vocabulary
     (
         "safety.yaml",
@@ -263,6 +279,15 @@ def test_read_protocols_keeps_what_the_item_does_not_change(folder: Path, edit: 
     item = read_protocols(folder)[0].phases[0].items[3]
 
     assert item.dose == Dose(sets=1, reps=7, tempo="slow and smooth", times_per_day=3)
+
+
+def test_read_advice_gives_all_fields() -> None:
+    sleep = {leaflet.code: leaflet for leaflet in read_advice()}["sleep"]
+
+    assert sleep.name == "Resting well at night"
+    assert sleep.regions == ()
+    assert sleep.body.startswith("Pain can make it hard to sleep")
+    assert sleep.patient_texts["body 2"] == "In the day"
 
 
 def test_read_vocabulary_gives_codes_with_names() -> None:

@@ -7,16 +7,24 @@ import pytest
 from programs.content.readability import (
     HIGHEST_GRADE,
     LONGEST_SENTENCE,
+    claims_in,
     jargon_in,
     reading,
     step_verbs,
 )
 from programs.content.reader import read_library
-from programs.content.starters import SafetyBlock, StarterExercise, StarterProtocol
+from programs.content.starters import (
+    SafetyBlock,
+    StarterAdvice,
+    StarterExercise,
+    StarterProtocol,
+)
 from programs.figures import load_figure
+from programs.leaflet import Kind, blocks_of
 
 LIBRARY = read_library()
 EXERCISES = [pytest.param(one, id=one.code) for one in LIBRARY.exercises]
+LEAFLETS = [pytest.param(one, id=one.code) for one in LIBRARY.advice]
 BLOCKS = [pytest.param(one, id=one.code) for one in LIBRARY.safety.blocks]
 PROTOCOLS = [pytest.param(one, id=one.code) for one in LIBRARY.protocols]
 ONE_SIDED = [pytest.param(one, id=one.code) for one in LIBRARY.exercises if one.side == "each"]
@@ -43,6 +51,43 @@ def test_exercise_reads_plainly(exercise: StarterExercise) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_words_for_the_pictures_read_plainly(exercise: StarterExercise) -> None:
     assert_plain(list(exercise.alt_texts.values()))
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_leaflet_reads_plainly_and_promises_nothing(leaflet: StarterAdvice) -> None:
+    texts = list(leaflet.patient_texts.values())
+
+    assert_plain(texts)
+    assert [claim for text in texts for claim in claims_in(text)] == []
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_leaflet_ends_with_when_to_ask_for_help(leaflet: StarterAdvice) -> None:
+    heads = [block.text for block in blocks_of(leaflet.body) if block.kind is Kind.HEADING]
+
+    assert heads[-1] == "When to ask for help"
+    assert 2 <= len(heads) <= 4
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_leaflet_speaks_in_whole_sentences(leaflet: StarterAdvice) -> None:
+    lines = [
+        line
+        for block in blocks_of(leaflet.body)
+        for line in block.lines
+        if block.kind is not Kind.HEADING
+    ]
+
+    assert [line for line in lines if not line.endswith((".", ":"))] == []
+    assert leaflet.main_message.endswith(".")
+
+
+def test_pain_medicine_names_no_medicine_and_no_amount() -> None:
+    leaflet = next(one for one in LIBRARY.advice if one.code == "pain-medicine")
+    words = " ".join([*leaflet.patient_texts.values(), leaflet.therapist_note])
+    named = r"\d|paracetamol|acetaminophen|ibuprofen|aspirin|naproxen|codeine|opio|\bmg\b|tablet"
+
+    assert re.findall(named, words, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -116,5 +161,6 @@ def test_each_exercise_is_drawn_for_the_sides_it_has(exercise: StarterExercise) 
 def test_nothing_claims_a_sign_off_that_it_has_not() -> None:
     states = [one.sign_off for one in LIBRARY.exercises]
     states += [one.sign_off for one in LIBRARY.protocols]
+    states += [one.sign_off for one in LIBRARY.advice]
 
     assert {*states, LIBRARY.safety.sign_off} == {"awaiting"}
