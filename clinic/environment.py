@@ -4,11 +4,13 @@ No message repeats what was set: addresses hold passwords.
 """
 
 import warnings
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 YES = ("1", "true", "yes", "on")
 NO = ("", "0", "false", "no", "off")
@@ -36,6 +38,17 @@ def number(name: str, *, default: int, least: int) -> int:
     if not word.isdecimal() or int(word) < least:
         raise ImproperlyConfigured(f"{name} must be a whole number, {least} or more.")
     return int(word)
+
+
+def dotted_path(name: str, default: str) -> str:
+    """Errors: ImproperlyConfigured when it does not lead into a package that is installed."""
+    path = text(name) or default
+    package, _, rest = path.partition(".")
+    if not rest or not package.isidentifier() or find_spec(package) is None:
+        raise ImproperlyConfigured(
+            f"{name} must be the dotted path of a class, and its package installed."
+        )
+    return path
 
 
 def web_address(name: str, default: str) -> str:
@@ -78,3 +91,23 @@ def mail_server(name: str, default: str) -> dict[str, Any]:
             f"{name} must be like smtp+tls://user:password@host:587."
         ) from error
     return found
+
+
+def function(name: str) -> Callable[..., Any] | None:
+    """What a dotted path names, or None when nothing is set.
+
+    Errors: ImproperlyConfigured when there is no such function.
+    """
+    path = text(name)
+    if not path:
+        return None
+    try:
+        found = import_string(path)
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            f"{name} must name a function, like package.module.scan."
+        ) from error
+    if not callable(found):
+        raise ImproperlyConfigured(f"{name} must name a function, like package.module.scan.")
+    called: Callable[..., Any] = found
+    return called

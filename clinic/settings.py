@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "clinic",
     "patients",
     "programs",
@@ -111,6 +113,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+    }
+}
+
+# Background work waits in the database, and `manage.py work` does it. Another queue brings workers
+# of its own.
+TASKS = {
+    "default": {
+        "BACKEND": environment.dotted_path("TASKS_BACKEND", "django_tasks_db.DatabaseBackend"),
     }
 }
 
@@ -181,6 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         # data: is for Bootstrap's own icons (select arrows, check marks) inside its stylesheet
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -193,6 +204,8 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Called with each file that people send: docs/operations.md has its form.
+UPLOAD_SCANNER = environment.function("UPLOAD_SCANNER")
 
 # --- files ---------------------------------------------------------------------------------------
 
