@@ -1,4 +1,4 @@
-"""Larger things: kitchen counter, box, screen on a desk, exercise cycle; and breath."""
+"""Larger things: kitchen counter, box, bag, screen on a desk, exercise cycle; and breath."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from programs.figures.geometry import Point, along, between, plus
 from programs.figures.palette import Palette
 from programs.figures.paper import WIDTH, Camera, filled, plain, polyline, spline, stroked
+from programs.figures.room import rod
 from programs.figures.shapes import Disc
 
 if TYPE_CHECKING:
     from programs.figures.props import Prop
 
-IN_FRONT = {"box": 2.8, "crank": 0.7, "breath": 4}
+IN_FRONT = {"box": 2.8, "bag": 2.9, "crank": 0.7, "breath": 4}
 SIZES = {
     "counter": (60, 90), "box": (34, 26), "screen": (32, 72), "breath": (20, 10),
-    "prints": (50, 34),
+    "prints": (50, 34), "bag": (30, 26),
 }  # fmt: skip
 EDGE = 12.0  # how near to the edge of the sheet a long thing goes
 WORKTOP, PLINTH = 4.0, 9.0
@@ -67,6 +68,31 @@ def box(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> st
 
     tape = plain(ring(-3, high - 9, 3, high), palette.fill("wood_far"))
     return filled(ring(-wide, -high, wide, high), palette.fill("wood")) + tape
+
+
+HANDLE = 13.0  # how far a bag hangs below the hand that carries it
+
+
+def bag(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A bag that hangs by its handles from a hand; ``size`` is its breadth and height."""
+    (x, y), (wide, high) = points[0], prop.size
+    top = y - HANDLE
+
+    def at(across: float, down: float) -> Point:
+        return camera.point((x + across * wide / 2, top - down * high))
+
+    edge = palette.fill("towel_edge") if palette.is_colour else palette.line
+    sides = [(-0.86, 0), (0.86, 0), (1, 0.9), (0.92, 1), (-0.92, 1), (-1, 0.9)]
+    body = polyline([at(*p) for p in sides]) + "z"
+    rim = polyline([at(-0.88, 0.16), at(0.88, 0.16)])
+    handle = [at(-0.44, 0.1), camera.point((x - 1.6, y - 1)), camera.point((x + 1.6, y - 1))]
+    handles = polyline([*handle, at(0.44, 0.1)])
+    more = f' stroke="{edge}" stroke-width="1.6"'
+    return (
+        rod(handles, palette, "towel_edge", 2.6)
+        + plain(body, palette.fill("towel"), more)
+        + stroked(rim, edge, 1.4)
+    )
 
 
 def screen(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -153,12 +179,25 @@ def prints(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     edge = palette.fill("wall_edge") if palette.is_colour else palette.line
     rim = f' stroke="{edge}" stroke-width="1.4"'
     card = plain(polyline(camera.points(ring)) + "z", palette.fill("card"), rim)
-    soles = ""
-    for k, step in enumerate(points[1:]):
+    steps = [plus(points[0], step) for step in points[1:]]
+    soles = (plain(d, palette.fill("sole")) for d in _soles(steps, prop.angle, camera))
+    return card + "".join(soles)
+
+
+def _soles(places: list[Point], angle: float, camera: Camera) -> list[str]:
+    """The outlines of left and right soles by turns, seen from above."""
+    found = []
+    for k, place in enumerate(places):
         inner = 1 if k % 2 else -1
-        sole = [along(plus(points[0], step), prop.angle, x, inner * y) for x, y in PRINT]
-        soles += plain(spline(camera.points(sole), closed=True), palette.fill("sole"))
-    return card + soles
+        ring = [along(place, angle, x, inner * y) for x, y in PRINT]
+        found.append(spline(camera.points(ring), closed=True))
+    return found
+
+
+def shoes(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The shoes of a person who stands, seen from above: left and right by turns."""
+    outlines = _soles(points, prop.angle, camera)
+    return "".join(filled(d, palette.fill("shoe")) for d in outlines)
 
 
 def breath(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -189,6 +228,11 @@ def _box_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     ]
 
 
+def _bag_extent(prop: Prop, points: list[Point]) -> list[Disc]:
+    (x, y), (wide, high) = points[0], prop.size
+    return [(x + s * wide / 2, y - HANDLE - high, 1) for s in (-1, 1)]
+
+
 def _screen_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return [(*points[0], prop.size[0] / 2)]
 
@@ -197,7 +241,7 @@ def _cycle_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return [(prop.x - 44, 2.4, 2.4), (prop.x + 64, 2.4, 2.4), (prop.x + 38, 110, 3)]
 
 
-def _crank_extent(prop: Prop, points: list[Point]) -> list[Disc]:
+def _no_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return []
 
 
@@ -212,19 +256,23 @@ def _prints_extent(prop: Prop, points: list[Point]) -> list[Disc]:
 
 PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "counter": counter,
+    "bag": bag,
     "box": box,
     "screen": screen,
     "cycle": cycle,
     "crank": crank,
     "prints": prints,
+    "shoes": shoes,
     "breath": breath,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = {
     "counter": _counter_extent,
+    "bag": _bag_extent,
     "box": _box_extent,
     "screen": _screen_extent,
     "cycle": _cycle_extent,
-    "crank": _crank_extent,
+    "crank": _no_extent,
     "breath": _breath_extent,
     "prints": _prints_extent,
+    "shoes": _no_extent,
 }

@@ -336,6 +336,7 @@ PAINTERS: dict[str, Painter] = {
     "post": room.post,
     "doorway": room.doorway,
     "door": room.door,
+    "leaf": room.leaf,
     "table": room.table,
     "stool": room.stool,
     "band": _band,

@@ -1,4 +1,4 @@
-"""What a room has: wall, doorway, door, table, stool."""
+"""What a room has: wall, doorway, door (from its edge and from above), table, stool."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SIZES = {
     "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
-    "stool": (36, 44),
+    "stool": (36, 44), "leaf": (46, 10),
 }  # fmt: skip
 SEEN_WHOLE = ("table", "stool", "door")  # the others may go on beyond the sheet
 SEAT_THICKNESS = 3.6
@@ -26,7 +26,14 @@ def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
     return [*edges, (prop.x, prop.size[1] - 1, 1)] if prop.kind in SEEN_WHOLE else edges
 
 
-EXTENTS = dict.fromkeys(SIZES, _extent)
+def _leaf_extent(prop: Prop, points: list[Point]) -> list[Disc]:
+    (x, y), half = points[0], prop.size[0] / 2 + prop.size[1]
+    back = x - prop.faces * (HANDLE[0] + WALL_THICKNESS)
+    return [(back, y + s * half, 1) for s in (-1, 1)]
+
+
+WALL_THICKNESS = 9.0  # seen from above
+EXTENTS = dict.fromkeys(SIZES, _extent) | {"leaf": _leaf_extent}
 
 
 def _upright(left: float, right: float, height: float, camera: Camera) -> tuple[str, float]:
@@ -87,6 +94,29 @@ def door(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     slab = f'<rect {box} fill="{palette.fill("wood")}"/>'
     handle = polyline(camera.points(bent))
     return slab + rod(handle, palette, "dark", 3.4)
+
+
+def leaf(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A shut door in its wall, seen from above; the point is its handle, and it ``faces`` there."""
+    x, y = points[0]
+    face = x - prop.faces * HANDLE[0]
+    half = prop.size[0] / 2
+
+    def slab(y1: float, y2: float, thick: float) -> str:
+        back = face - prop.faces * thick
+        ring = [(face, y1), (face, y2), (back, y2), (back, y1)]
+        return polyline(camera.points(ring)) + "z"
+
+    walls = "".join(
+        filled(
+            slab(y + s * half, y + s * (half + prop.size[1]), WALL_THICKNESS),
+            palette.fill("wall_edge"),
+        )
+        for s in (-1, 1)
+    )
+    handle = polyline(camera.points([(face, y), (x, y), (x, y - 4)]))
+    wood = filled(slab(y - half, y + half, 4.5), palette.fill("wood"))
+    return walls + wood + rod(handle, palette, "dark", 3.4)
 
 
 def table(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:

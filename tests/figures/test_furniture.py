@@ -1,4 +1,4 @@
-"""Counters, boxes, screens, cycles, soles from above and breath; ribs, mouths and seams."""
+"""Counters, boxes, bags, screens, cycles; doors and soles from above; breath, mouths, seams."""
 
 import re
 from pathlib import Path
@@ -28,6 +28,9 @@ frames:
 THINGS = {
     "counter from its end": "{kind: counter, x: 30, size: [40, 90]}",
     "counter along the sheet": "{kind: counter, x: -200, size: [400, 90]}",
+    "bag": "{kind: bag, points: [right_hand]}",
+    "shoes from above": "{kind: shoes, points: [[50, 100], [50, 80]]}",
+    "door from above": "{kind: leaf, points: [[70, 60]], faces: left}",
     "box": "{kind: box, points: [[right_hand, 14, 4]], angle: 10}",
     "screen": "{kind: screen, points: [[60, 108]], faces: left}",
     "breath": "{kind: breath, points: [mouth], angle: -4}",
