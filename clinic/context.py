@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from clinic.models import Member
 
-# The main links: label, page, the part of the address that says one is there, and who sees it.
+# The main links: label, page, the starts of address that say one is there, and who sees it.
 NAV = (
-    ("Patients", "patients:patient_list", "/patients/", "all"),
-    ("Library", "programs:exercise_list", "/library/", "all"),
-    ("Protocols", "programs:protocol_list", "/protocols/", "clinical"),
-    ("Clinic", "clinic:clinic_edit", "/clinic/", "owner"),
+    ("Patients", "patients:patient_list", ("/patients/",), "all"),
+    ("Library", "programs:exercise_list", ("/library/", "/protocols/", "/advice/"), "all"),
+    ("Clinic", "clinic:clinic_edit", ("/clinic/",), "owner"),
 )
 
 
@@ -30,12 +29,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _nav_links(member: Member, path: str) -> list[dict[str, Any]]:
     seen = {"all"}
-    if member.is_clinical:
-        seen.add("clinical")
     if member.is_owner:
         seen.add("owner")
     return [
-        {"label": label, "url": reverse(page), "is_current": path.startswith(start)}
-        for label, page, start, who in NAV
+        {"label": label, "url": reverse(page), "is_current": path.startswith(starts)}
+        for label, page, starts, who in NAV
         if who in seen
     ]

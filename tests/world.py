@@ -66,6 +66,7 @@ def everything() -> World:
         "handout_id": handout.pk,
         "exercise_id": item.exercise_id,
         "protocol_id": protocol.pk,
+        "advice_id": make.advice(clinic=clinic).pk,
         "member_id": newcomer.pk,
         "sha256": picture.drawing_id,
         "code": handout.access.code,

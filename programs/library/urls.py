@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from programs.library import views
+from programs.library import advice_views, views
 
 
 class Sha256Converter:
@@ -26,4 +26,6 @@ urlpatterns: list[URLPattern] = [
     path("library/<int:exercise_id>/", views.exercise_detail, name="exercise_detail"),
     path("protocols/", views.protocol_list, name="protocol_list"),
     path("protocols/<int:protocol_id>/", views.protocol_detail, name="protocol_detail"),
+    path("advice/", advice_views.advice_list, name="advice_list"),
+    path("advice/<int:advice_id>/", advice_views.advice_detail, name="advice_detail"),
 ]

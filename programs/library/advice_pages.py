@@ -1,0 +1,34 @@
+"""What the leaflets' pages show, fetched in a fixed number of statements."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from clinic.models import Clinic
+from programs.models import Advice, Protocol
+
+
+def advice_for_list(clinic: Clinic) -> Any:
+    """Leaflets that can be handed out, each with the number of protocols that it rides along in."""
+    reachable = Q(phases__protocol__clinic=clinic) | Q(phases__protocol__clinic=None)
+    used = reachable & Q(phases__protocol__status=Protocol.Status.CURRENT)
+    return (
+        Advice.objects.for_clinic(clinic)
+        .current()
+        .annotate(protocol_count=Count("phases__protocol", filter=used, distinct=True))
+        .prefetch_related("regions")
+    )
+
+
+def retired_advice(clinic: Clinic) -> Any:
+    """The clinic's own leaflets that it took out of use, and may bring back."""
+    return Advice.objects.owned_by(clinic).filter(status=Advice.Status.RETIRED)
+
+
+def advice_for_page(clinic: Clinic) -> Any:
+    return Advice.objects.for_clinic(clinic).prefetch_related("regions")
+
+
+def protocols_with_advice(advice: Advice, clinic: Clinic) -> Any:
+    protocols = Protocol.objects.for_clinic(clinic).current()
+    return protocols.filter(phases__advice=advice).distinct()
