@@ -5,6 +5,7 @@ No message repeats what was set: addresses hold passwords.
 
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 

@@ -46,6 +46,8 @@ def settings_with(patch: pytest.MonkeyPatch, **changed: str) -> dict[str, Any]:
         ("STAFF_IDLE_MINUTES", "soon"),
         ("PORTAL_SESSION_DAYS", "0"),
         ("TRUSTED_PROXY_COUNT", "-1"),
+        ("TASKS_BACKEND", "pigeons"),
+        ("TASKS_BACKEND", "no_such_package.Backend"),
     ],
 )
 def test_bad_value_stops_the_start_naming_its_variable(
