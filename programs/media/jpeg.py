@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image, ImageFile
 
 QUALITY = 85
-# The marks that begin a JPEG's parts. Source: ITU-T T.81, table B.1.
+# The marks that begin a JPEG's parts. Source: SOURCES.md#jpeg-parts
 START, END, SCAN, FRAME, QUANTISATION = 0xD8, 0xD9, 0xDA, 0xC0, 0xDB
 HUFFMAN = 0xC4
 
