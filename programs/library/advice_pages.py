@@ -17,6 +17,7 @@ def advice_for_list(clinic: Clinic) -> Any:
         .current()
         .annotate(protocol_count=Count("phases__protocol", filter=used, distinct=True))
         .prefetch_related("regions")
+        .order_by("name")  # counting drops the model's own order
     )
 
 

@@ -93,6 +93,7 @@ def protocols_for_list(clinic: Clinic) -> Any:
             phase_count=Count("phases", distinct=True),
             exercise_count=Count("phases__items__exercise", distinct=True),
         )
+        .order_by("name")  # counting drops the model's own order
     )
 
 

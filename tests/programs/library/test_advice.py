@@ -61,6 +61,16 @@ def test_list_leaves_out_other_clinics_and_keeps_our_retired_apart(
     assert "Theirs" not in page and "Old starter" not in page
 
 
+def test_list_goes_by_name(as_ana: Client) -> None:
+    for name in ("Sleep", "Lifting", "Warmth", "Breathing"):
+        make.advice(name)
+
+    page = words(as_ana, "/advice/")
+
+    assert page.index("Breathing") < page.index("Lifting") < page.index("Sleep")
+    assert page.index("Sleep") < page.index("Warmth")
+
+
 def test_list_counts_only_protocols_within_reach(as_ana: Client, other_clinic: Clinic) -> None:
     advice = make.advice()
     in_protocol(advice, "Starter")

@@ -40,6 +40,16 @@ def test_list_tells_how_big_each_is(as_ana: Client) -> None:
     assert "Awaiting clinical sign-off" in page
 
 
+def test_list_goes_by_name(as_ana: Client) -> None:
+    for name in ("Neck", "Ankle", "Knee", "Hip"):
+        protocol(name)
+
+    page = as_ana.get("/protocols/").content.decode()
+
+    names = [page.index(f">{name}<") for name in ("Ankle", "Hip", "Knee", "Neck")]
+    assert names == sorted(names)
+
+
 def test_list_without_protocols_says_what_to_do(as_ana: Client) -> None:
     assert "No protocols yet" in as_ana.get("/protocols/").content.decode()
 
