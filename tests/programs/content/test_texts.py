@@ -78,7 +78,7 @@ def test_leaflet_speaks_in_whole_sentences(leaflet: StarterAdvice) -> None:
         if block.kind is not Kind.HEADING
     ]
 
-    assert [line for line in lines if not line.endswith((".", ":"))] == []
+    assert [line for line in lines if not line.endswith(".")] == []
     assert leaflet.main_message.endswith(".")
 
 
