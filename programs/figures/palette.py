@@ -66,6 +66,8 @@ def _line_palette() -> Palette:
         "nail": "#FFFFFF",
         "crease": "#777777",
         "cushion": "#FFFFFF",
+        "bone": "#FFFFFF",
+        "muscle": "#666666",
     }
     far["skin_shade"] = "#EEEEEE"
     return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
@@ -97,4 +99,7 @@ _THINGS = {
     "card": "#FFFFFF",
     "nail": "#F7DCC8",
     "crease": "#C98F6B",
+    "bone": "#F4EAD6",
+    "bone_edge": "#B9A27C",
+    "muscle": "#F0A040",
 }

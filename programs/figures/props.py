@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from programs.figures import furniture, room, steps
+from programs.figures import furniture, insets, room, steps
 from programs.figures.geometry import Point, along, direction, distance, plus, polar
 from programs.figures.ground import shade
 from programs.figures.palette import Palette
@@ -15,9 +15,9 @@ from programs.figures.skeleton import Joints
 
 MAT_THICKNESS = 3.2
 IN_FRONT = {"mat": 5, "strap": 4, "stick": 4, "band": 4, "towel": 4, "weight": 2.9}
-IN_FRONT |= furniture.IN_FRONT
+IN_FRONT |= furniture.IN_FRONT | insets.IN_FRONT
 SIZES = {
-    **steps.SIZES, **furniture.SIZES, **room.SIZES,
+    **steps.SIZES, **furniture.SIZES, **room.SIZES, **insets.SIZES,
     "towel": (5, 0), "roller": (15, 0), "weight": (15, 9),
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:
     return [(*p, 2) for p in points]
 
 
-EXTENTS = steps.EXTENTS | furniture.EXTENTS | room.EXTENTS
+EXTENTS = steps.EXTENTS | furniture.EXTENTS | room.EXTENTS | insets.EXTENTS
 
 
 def paint(prop: Prop, solved: Joints, camera: Camera, palette: Palette) -> str:
@@ -252,7 +252,18 @@ def _weight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -
         rim = [along(end, way, 0, s * flat) for s in (-1, 1)]
         breadth = (3.2 if prop.size[0] else 2 * thick) * camera.scale
         plates += rod(polyline(camera.points(rim)), palette, "weight", round(breadth, 1))
-    return bar + plates
+    return bar + plates + ("" if prop.size[0] else _bar_end(middle, thick, camera, palette))
+
+
+def _bar_end(middle: Point, thick: float, camera: Camera, palette: Palette) -> str:
+    """A dumbbell that points at the reader: the end of its bar in the middle of the plate."""
+    x, y = camera.point(middle)
+    rings = "".join(
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{share * thick * camera.scale:.1f}" fill="none"'
+        f' stroke="{palette.line if palette.is_colour else "#777777"}" stroke-width="1.2"/>'
+        for share in (0.72, 0.3)
+    )
+    return rings
 
 
 def _slab(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -323,6 +334,7 @@ Painter = Callable[[Prop, list[Point], Camera, Palette], str]
 PAINTERS: dict[str, Painter] = {
     **steps.PAINTERS,
     **furniture.PAINTERS,
+    **insets.PAINTERS,
     "mat": _mat,
     "rug": _rug,
     "shade": shade,

@@ -35,6 +35,8 @@ THINGS = {
     "screen": "{kind: screen, points: [[60, 108]], faces: left}",
     "breath": "{kind: breath, points: [mouth], angle: -4}",
     "soles": "{kind: prints, points: [[70, 140], [0, 6], [0, -6]]}",
+    "pelvic floor": "{kind: hammock, points: [[60, 120], [0, 3], hip]}",
+    "buttocks": "{kind: seat, points: [[60, 120], [0, 1]]}",
     "cycle": "{kind: cycle, x: 0, points: [left_sole]}",
     "crank": "{kind: crank, points: [[0, 32], right_sole]}",
 }

@@ -1,0 +1,110 @@
+"""Small cards beside the figure that show what the whole body cannot: a muscle from within."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from programs.figures.geometry import Point, along, plus
+from programs.figures.palette import Palette
+from programs.figures.paper import Camera, plain, polyline, spline, stroked
+from programs.figures.shapes import Disc
+
+if TYPE_CHECKING:
+    from programs.figures.props import Prop
+
+WIDTH = 44.0  # of the card for which the lengths below hold
+SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36)}
+IN_FRONT = {"hammock": 6, "seat": 6}
+# Centimetres from the middle of the card, the front of the body at the right.
+TAILBONE = [(-15.0, 14.0), (-16.2, 8.0), (-15.4, 2.0), (-12.4, -2.6), (-9.8, -3.6)]
+PUBIC_BONE = [(9.6, -3.8), (11.4, -5.4), (13.8, -4.2), (16.0, 1.0), (15.4, 5.4), (12.6, 5.2)]
+SLING = [(-10.0, -4.2, 0.0), (-5.2, -4.4, 0.76), (0.4, -4.6, 1.0), (5.8, -4.6, 0.76)]
+SLING += [(10.6, -4.6, 0.0)]  # the muscle between them; the third is the share of its lift
+# The right half of the trousers from behind, as far as the crotch.
+TROUSERS = [(0.0, 14.5), (10.5, 14.0), (13.4, 7.0), (15.0, 0.0), (14.6, -7.0), (13.0, -15.0)]
+TROUSERS += [(2.0, -15.0), (1.2, -10.5), (0.0, -9.0)]
+CHEEK = [(2.0, -4.6), (5.4, -6.6), (9.6, -6.0), (12.4, -2.6)]
+LIT = [(6.8, 5.4), (10.6, 2.2), (10.4, -2.8), (6.6, -4.6), (3.0, -2.6), (2.8, 2.4)]
+
+
+def _card(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The card, and a thin line to the part of the body that it explains (the third point)."""
+    middle, (wide, high) = points[0], prop.size
+    edge = palette.fill("wall_edge") if palette.is_colour else palette.line
+    left, top = camera.point(plus(middle, (-wide / 2, high / 2)))
+    width, height = wide * camera.scale, high * camera.scale
+    box = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" rx="8"'
+    card = f'<rect {box} fill="{palette.fill("card")}" stroke="{edge}" stroke-width="1.4"/>'
+    return _leader(middle, points[2:], camera, edge) + card
+
+
+def _leader(middle: Point, parts: list[Point], camera: Camera, edge: str) -> str:
+    if not parts:
+        return ""
+    x, y = camera.point(parts[0])
+    line = polyline(camera.points([parts[0], middle]))
+    ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{edge}" stroke="none"/>'
+    return stroked(line, edge, 1.4, ' stroke-dasharray="4 4"') + ring
+
+
+def _inside(prop: Prop, middle: Point, ring: list[Point]) -> list[Point]:
+    """Places on the card; what it shows grows with it."""
+    share = prop.size[0] / WIDTH
+    return [along(middle, prop.angle, x * share, y * share) for x, y in ring]
+
+
+def hammock(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The pelvic floor between tailbone and pubic bone; the second point is how far it is up.
+
+    ``angle`` turns what is on the card as the body lies.
+    """
+    middle, (_, lift) = points[0], points[1]
+
+    def line(ring: list[Point], *, closed: bool) -> str:
+        return spline(camera.points(_inside(prop, middle, ring)), closed=closed)
+
+    rim = palette.fill("bone_edge") if palette.is_colour else palette.line
+    edge = f' stroke="{rim}" stroke-width="1.4"'
+    tail = line(TAILBONE, closed=False)
+    scale = camera.scale * prop.size[0] / WIDTH
+    muscle = line([(x, y + share * lift) for x, y, share in SLING], closed=False)
+    return (
+        _card(prop, points, camera, palette)
+        + stroked(tail, rim, round(4.6 * scale, 1))
+        + stroked(tail, palette.fill("bone"), round(4.6 * scale - 2.8, 1))
+        + plain(line(PUBIC_BONE, closed=True), palette.fill("bone"), edge)
+        + stroked(muscle, palette.line, round(3 * scale + 2, 1))
+        + stroked(muscle, palette.fill("muscle"), round(3 * scale, 1))
+    )
+
+
+def seat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """Both buttocks from behind; the second point's second number is 1 when they are squeezed."""
+    middle, squeezed = points[0], points[1][1]
+    tight = 1 - 0.12 * squeezed
+
+    def half(ring: list[Point], side: int) -> list[Point]:
+        return camera.points(_inside(prop, middle, [(side * x * tight, y) for x, y in ring]))
+
+    whole = half(TROUSERS, 1) + half(TROUSERS, -1)[::-1]
+    folds = "".join(spline(half(CHEEK, side), closed=False) for side in (1, -1))
+    folds += polyline(half([(0, 7.0), (0, -9.0)], 1))
+    lit = "".join(
+        plain(spline(half(LIT, side), closed=True), palette.fill("muscle")) for side in (1, -1)
+    )
+    trousers = plain(polyline(whole) + "z", palette.fill("pants"))
+    seams = stroked(folds, palette.line, 1.8)
+    return _card(prop, points, camera, palette) + trousers + (lit if squeezed else "") + seams
+
+
+def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
+    half = (prop.size[0] / 2, prop.size[1] / 2)
+    return [(*plus(points[0], (s * half[0], s * half[1])), 1) for s in (-1, 1)]
+
+
+PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
+    "hammock": hammock,
+    "seat": seat,
+}
+EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = dict.fromkeys(SIZES, _extent)
