@@ -39,17 +39,15 @@ def hand_layers(hand: Hand, camera: Camera, palette: Palette) -> list[Layer]:
         (depth, _palm(hand, camera, palette)),
         (depth + 0.1, _cuff(hand, camera, palette)),
     ]
-    from_side = hand.pose.view == "thumb"
-    order = reversed(FINGERS) if from_side else FINGERS
-    for k, name in enumerate(order):
+    for k, name in enumerate(reversed(FINGERS) if hand.pose.view == "thumb" else FINGERS):
         if _is_hidden(hand, name):
             continue
         behind = hand.pose.view == "back" and hand.pose.fingers[name][0] > FOLDED / 2
-        behind = behind or (from_side and name != "index")
-        at = depth + (-0.5 if behind else 0.5) + k / 100
+        at = depth + (-0.5 if behind or _is_far(hand, name) else 0.5) + k / 100
         layers.append((at, _finger(hand, name, camera, palette)))
-    layers.append((depth + 1, _finger(hand, "thumb", camera, palette)))
-    if not from_side:
+    at = depth + (-0.6 if _is_far(hand, "thumb") else 1)
+    layers.append((at, _finger(hand, "thumb", camera, palette)))
+    if not hand.is_on_edge:
         layers.append((depth + 0.2, _creases(hand, camera, palette)))
     return layers
 
@@ -106,22 +104,24 @@ def _finger(hand: Hand, name: str, camera: Camera, palette: Palette) -> str:
 
 
 def _is_far(hand: Hand, name: str) -> bool:
-    """Seen from the thumb's side, the index finger hides the others."""
-    return hand.pose.view == "thumb" and name in FINGERS[1:]
+    """Seen on edge, the nearest finger hides the others, and the palm may hide the thumb."""
+    nearest = {"thumb": ("index", "thumb"), "little": ("little",)}
+    return hand.is_on_edge and name not in nearest[hand.pose.view]
 
 
 def _is_hidden(hand: Hand, name: str) -> bool:
     bends = hand.pose.fingers
-    return _is_far(hand, name) and name != "middle" and bends[name] == bends["middle"]
+    seen = ("middle", "thumb") if hand.pose.view == "thumb" else ("middle", "ring", "thumb")
+    return _is_far(hand, name) and name not in seen and bends[name] == bends["middle"]
 
 
 def _openings(hand: Hand, name: str, discs: list[Disc]) -> list[Disc]:
     x, y, radius = discs[0]
     if name == "thumb":
-        lies_across = hand.pose.view != "thumb" and hand.thumb[0] < ACROSS
+        lies_across = not hand.is_on_edge and hand.thumb[0] < ACROSS
         web = between(discs[0][:2], discs[1][:2], 0.6)
         return [(x, y, 2.6)] if lies_across else [(x, y, 2.6), (*web, 2.4)]
-    flat_bend = hand.pose.fingers[name][0] if hand.pose.view != "thumb" else 0
+    flat_bend = 0 if hand.is_on_edge else hand.pose.fingers[name][0]
     return [(x, y, radius * (1.75 if flat_bend < FOLDED else 0.5))]
 
 
@@ -155,7 +155,7 @@ def _folds(hand: Hand, name: str, camera: Camera, palette: Palette) -> str:
             continue
         way = before + turn(before, after) / 2
         r = discs[k][2]
-        if hand.pose.view == "thumb":
+        if hand.is_on_edge:
             ends = [along(chain[k], way + 90, -hand.up * s * r) for s in (0.92, 0.4)]
         else:
             ends = [along(chain[k], way, 0.08 * (1 - abs(s)), s * r * 0.6) for s in (-1, 0, 1)]
@@ -197,7 +197,7 @@ def _region(hand: Hand, name: str) -> list[Disc]:
     discs = []
     for x, up, radius in REGIONS[name]:
         if x < 0:
-            aside = up * hand.up if hand.pose.view == "thumb" else 0.0
+            aside = up * hand.up if hand.is_on_edge else 0.0
             point = along(hand.points["wrist"], hand.pose.fore.angle, x, aside)
         else:
             point = hand.place(x, -up, up)

@@ -14,7 +14,8 @@ from programs.figures.pose import Bone, Fields, FigureError
 from programs.figures.putting import PUT_FIELDS, Put, put_between, read_put, shift_to
 from programs.figures.shapes import Disc
 
-VIEWS = ("thumb", "palm", "back")
+VIEWS = ("thumb", "palm", "back", "little")
+ON_EDGE = ("thumb", "little")  # seen from the side: from the thumb's, or from the little finger's
 FINGERS = ("index", "middle", "ring", "little")
 HAND_FIELDS = (
     "view", "fore", "length", "wrist", "fingers", *FINGERS, "spread", "thumb", "thumb_to",
@@ -44,7 +45,12 @@ RAYS = {
 THUMB_ROOT: Point = (2.2, 2.1)  # along, towards the thumb
 THUMB_ROOT_SIDE: Point = (2.0, -0.7)  # along, up
 THUMB_BONES = (4.3, 3.4, 2.6)
-REST_THUMB = {"thumb": (24.0, -4.0, -8.0), "palm": (44.0, 8.0, 2.0), "back": (44.0, 8.0, 2.0)}
+REST_THUMB = {
+    "thumb": (24.0, -4.0, -8.0),
+    "little": (10.0, -4.0, -8.0),
+    "palm": (44.0, 8.0, 2.0),
+    "back": (44.0, 8.0, 2.0),
+}
 
 
 @dataclass(frozen=True)
@@ -78,19 +84,23 @@ class Hand:
     thumb_share: float = 1.0
 
     @property
+    def is_on_edge(self) -> bool:
+        return self.pose.view in ON_EDGE
+
+    @property
     def up(self) -> int:
-        """Seen from the thumb's side: +1 when the back of the hand is on the left of its way."""
-        return -1 if self.pose.side == "right" else 1
+        """Seen on edge: +1 when the back of the hand is on the left of its way."""
+        return -1 if (self.pose.side == "right") == (self.pose.view == "thumb") else 1
 
     @property
     def across(self) -> float:
         """+1 when the thumb is on the left of the hand's way."""
-        towards = {"palm": -1, "back": 1, "thumb": 0}[self.pose.view]
+        towards = {"palm": -1, "back": 1}.get(self.pose.view, 0)
         return towards * self.pose.facing * (1 if self.pose.side == "right" else -1)
 
     def place(self, along_hand: float, thumbward: float, upward: float = 0.0) -> Point:
         """A place in the palm, measured from the wrist."""
-        aside = upward * self.up if self.pose.view == "thumb" else thumbward * self.across
+        aside = upward * self.up if self.is_on_edge else thumbward * self.across
         return along(self.points["wrist"], self.hand_angle, along_hand, aside)
 
     def shifted(self, by: Point) -> None:
@@ -104,7 +114,7 @@ class Hand:
 def read_hand(source: Fields, side: str, view: str) -> HandPose:
     source.known(HAND_FIELDS)
     view = source.word("view", VIEWS, view)
-    common = _bends(source, "fingers", (4, 4, 4) if view == "thumb" else (0, 0, 0))
+    common = _bends(source, "fingers", (4, 4, 4) if view in ON_EDGE else (0, 0, 0))
     thumb_to = source.values.get("thumb_to")
     if thumb_to is not None:
         source.word("thumb_to", FINGERS)
@@ -138,7 +148,7 @@ def solve_hand(pose: HandPose, others: Mapping[str, Point]) -> Hand:
     hand = Hand(pose, {"wrist": (0.0, 0.0)})
     length = pose.length * pose.fore.share
     hand.points["elbow"] = along((0, 0), pose.fore.angle + 180, length)
-    side = hand.up if pose.view == "thumb" else hand.across
+    side = hand.up if hand.is_on_edge else hand.across
     hand.hand_angle = pose.fore.angle + pose.wrist * side
     for name in FINGERS:
         hand.chains[name] = _finger(hand, name)
@@ -157,7 +167,7 @@ def _finger(hand: Hand, name: str) -> list[Point]:
     bend = 0.0
     for length, more in zip(ray.bones, pose.fingers[name], strict=True):
         bend += more
-        if pose.view == "thumb":
+        if hand.is_on_edge:
             chain.append(along(chain[-1], hand.hand_angle - hand.up * bend, length))
         else:
             seen = length * _cosine(bend)
@@ -171,7 +181,7 @@ def _cosine(angle: float) -> float:
 
 def _thumb(hand: Hand) -> list[Point]:
     pose = hand.pose
-    from_side = pose.view == "thumb"
+    from_side = hand.is_on_edge
     x, aside = THUMB_ROOT_SIDE if from_side else THUMB_ROOT
     root = hand.place(x, aside, aside)
     away = -hand.up if from_side else hand.across  # to the palm's side, or out to the thumb's
@@ -193,7 +203,7 @@ def _pinch(hand: Hand, root: Point, away: float, finger: str) -> tuple[Bends, fl
     goal = between(chain[-1], chain[-2], 0.25)
     whole = sum(THUMB_BONES)
     share = 1.0
-    if hand.pose.view != "thumb":
+    if not hand.is_on_edge:
         share = min(1.0, max(0.5, distance(root, goal) / (whole * 0.95)))
     first, second, third = (bone * share for bone in THUMB_BONES)
     joint = reach(root, goal, first, second + third, round(away / (abs(away) or 1)))
@@ -202,7 +212,7 @@ def _pinch(hand: Hand, root: Point, away: float, finger: str) -> tuple[Bends, fl
         raise FigureError(f"{hand.pose.where}.thumb_to: out of reach by {gap:.1f} cm")
     base = turn(hand.hand_angle, direction(root, joint)) * away
     rest = turn(direction(root, joint), direction(joint, goal)) * away
-    return (base, rest if hand.pose.view == "thumb" else -rest, 0.0), share
+    return (base, rest if hand.is_on_edge else -rest, 0.0), share
 
 
 def _name_points(hand: Hand) -> None:
@@ -229,13 +239,13 @@ def part_discs(hand: Hand, part: str) -> list[Disc]:
 
 def forearm_discs(hand: Hand) -> list[Disc]:
     elbow, wrist = hand.points["elbow"], hand.points["wrist"]
-    flat = hand.pose.view != "thumb"
+    flat = not hand.is_on_edge
     wide = [(0.0, 3.9), (0.35, 3.8), (0.75, 3.0), (1.0, 2.5)]
     slim = [(0.0, 3.8), (0.35, 3.6), (0.75, 2.5), (1.0, 2.0)]
     whole = body.FOREARM
     drawn = hand.pose.length / whole
     discs = []
-    for share, radius in wide if flat else slim:
+    for share, radius in [*UPPER_ARM, *(wide if flat else slim)]:
         part = (share - 1 + drawn) / drawn
         if part >= 0:
             discs.append((*between(elbow, wrist, part), radius))
@@ -243,9 +253,13 @@ def forearm_discs(hand: Hand) -> list[Disc]:
     return [(*elbow, first), *discs]
 
 
+# Beyond a straight elbow, where the forearm's shares are below 0.
+UPPER_ARM = [(-0.5, 4.5), (-0.2, 3.9)]
+
+
 def palm_strands(hand: Hand) -> list[list[Disc]]:
-    """Seen flat: one strand for each finger. Seen from the thumb's side: its thickness."""
-    if hand.pose.view == "thumb":
+    """Seen flat: one strand for each finger. Seen on edge: its thickness."""
+    if hand.is_on_edge:
         spine = [(0.0, 0.0, 2.0), (3.2, 0.05, 1.95), (6.0, 0.1, 1.6), (9.0, -0.15, 1.2)]
         heel = [(1.2, -0.6, 1.5), (4.0, -0.75, 1.4)]
         return [[(*hand.place(x, 0, up), r) for x, up, r in strand] for strand in (spine, heel)]
@@ -265,7 +279,7 @@ def finger_discs(hand: Hand, name: str) -> list[Disc]:
     else:
         ray = RAYS[name]
         girths = [ray.base + (ray.tip - ray.base) * k / 3 for k in range(4)]
-        if hand.pose.view == "thumb":
+        if hand.is_on_edge:
             girths[0] += 0.12
     return [(*p, r) for p, r in zip(chain, girths, strict=True)]
 
@@ -285,7 +299,7 @@ def hand_between(a: Hand, b: Hand, part: float) -> HandPose:
         first.fore.angle + turn(first.fore.angle, last.fore.angle) * part,
         blend(first.fore.share, last.fore.share),
     )
-    turned = first.view != last.view and "thumb" not in (first.view, last.view)
+    turned = first.view != last.view and not {first.view, last.view} & set(ON_EDGE)
     return replace(
         near,
         fore=fore,
