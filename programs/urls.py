@@ -1,5 +1,6 @@
 """The addresses of programs, room by room."""
 
+from programs.authoring.advice_urls import urlpatterns as advice_authoring
 from programs.handouts.urls import urlpatterns as handouts
 from programs.library.urls import urlpatterns as library
 from programs.plans.urls import urlpatterns as plans
@@ -7,4 +8,4 @@ from programs.review.urls import urlpatterns as review
 
 app_name = "programs"
 
-urlpatterns = [*library, *plans, *handouts, *review]
+urlpatterns = [*library, *advice_authoring, *plans, *handouts, *review]

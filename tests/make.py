@@ -20,6 +20,7 @@ from programs.models import (
     Plan,
     PlanItem,
     PlanPhase,
+    Protocol,
     Region,
     Revision,
 )
@@ -104,6 +105,15 @@ def advice(name: str = "Resting well", clinic: Clinic | None = None, **fields: A
         "therapist_note": "Not for those who were told to rest.",
     }
     return Advice.objects.create(name=name, clinic=clinic, **(defaults | fields))
+
+
+def protocol(name: str = "First weeks", clinic: Clinic | None = None, **fields: Any) -> Protocol:
+    """A protocol with one empty phase. Without a clinic it is the starter library's."""
+    made = Protocol.objects.create(
+        name=name, clinic=clinic, **({"code": f"protocol-{next(_numbers)}"} | fields)
+    )
+    made.phases.create(position=1, name="Calm it down")
+    return made
 
 
 def drawing(words: str = "") -> Drawing:

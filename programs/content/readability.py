@@ -13,6 +13,8 @@ import pyphen
 
 # A sixth-grade reader follows this. Source: SOURCES.md#reading-grade
 HIGHEST_GRADE = 6.0
+# Above this, a text that a clinic typed gets a note. Source: SOURCES.md#reading-grade
+SOFT_GRADE = 8.0
 LONGEST_SENTENCE = 20  # words. Source: SOURCES.md#reading-grade
 FOLDER = Path(__file__).parent
 
