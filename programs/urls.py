@@ -3,9 +3,10 @@
 from programs.authoring.advice_urls import urlpatterns as advice_authoring
 from programs.handouts.urls import urlpatterns as handouts
 from programs.library.urls import urlpatterns as library
+from programs.media.urls import urlpatterns as media
 from programs.plans.urls import urlpatterns as plans
 from programs.review.urls import urlpatterns as review
 
 app_name = "programs"
 
-urlpatterns = [*library, *advice_authoring, *plans, *handouts, *review]
+urlpatterns = [*library, *advice_authoring, *media, *plans, *handouts, *review]

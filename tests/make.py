@@ -1,21 +1,26 @@
 """Builders: one line makes a row with everything it needs. People are obviously invented."""
 
 import hashlib
+import io
 import itertools
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from clinic.models import Clinic, Member
 from patients.models import Access, Patient
 from programs import sheet as sheets
 from programs.dosing import Dose
+from programs.media.photos import draw_photo, keep_photo
 from programs.models import (
     Advice,
     Drawing,
     Entry,
     Exercise,
+    Photo,
     Picture,
     Plan,
     PlanItem,
@@ -23,9 +28,12 @@ from programs.models import (
     Protocol,
     Region,
     Revision,
+    Video,
 )
 from programs.plans.snapshot import build_sheet
 
+# Not a film that plays: bytes to ask for, whole and in parts.
+FILM = bytes(range(256)) * 4
 PASSWORD = "correct horse battery staple"
 _numbers = itertools.count(1)
 
@@ -124,6 +132,25 @@ def drawing(words: str = "") -> Drawing:
     return Drawing.objects.get_or_create(
         sha256=hashlib.sha256(svg.encode()).hexdigest(), defaults={"svg": svg}
     )[0]
+
+
+def photo(clinic: Clinic, colour: str = "navy", size: tuple[int, int] = (400, 300)) -> Photo:
+    """A photograph of nothing but one colour, kept as the product keeps it."""
+    sent = io.BytesIO()
+    Image.new("RGB", size, colour).save(sent, "PNG")
+    return keep_photo(draw_photo(sent), clinic=clinic)[0]
+
+
+def photographed(exercise: Exercise, colour: str = "navy") -> Exercise:
+    """The exercise with a photograph in the place of its end picture, and a video."""
+    kept = photo(exercise.clinic, colour)
+    exercise.pictures.filter(frame="end").update(drawing=None, photo=kept)
+    film = Video(clinic=exercise.clinic, sha256=hashlib.sha256(FILM).hexdigest())
+    film.size_bytes = len(FILM)
+    film.file.save("film.mp4", ContentFile(FILM))
+    exercise.video = film
+    exercise.save(update_fields=["video"])
+    return exercise
 
 
 def plan(patient: Patient, **fields: Any) -> Plan:

@@ -25,8 +25,12 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PAGES = all_patterns()
 # Written by looking, and meant to be: who looked, and that somebody is still there.
 MAY_GROW = {"AuditEvent", "Session"}
-# Nothing about people is in them: the clinic's own picture, and the question whether to sign out.
-MAY_BE_KEPT = {"clinic:logo", "account_logout"}
+# Nothing about people is in them: the clinic's own pictures, and the question whether to sign out.
+MAY_BE_KEPT = {"clinic:logo", "account_logout"} | {
+    f"{room}:{what}"
+    for room in ("programs", "portal")
+    for what in ("photo", "photo_thumbnail", "video")
+}
 
 
 def _table() -> dict[str, dict[str, str]]:

@@ -49,7 +49,7 @@ def everything() -> World:
     ana = make.member(clinic, name="Ana Brook")
     patient = make.patient(clinic, first_name=FIRST, last_name=LAST, notes=NOTES)
     plan = make.plan(patient, therapist=ana, goal="Sit through a film")
-    item = make.item(plan, make.exercise(clinic=clinic))
+    item = make.item(plan, make.photographed(make.exercise(clinic=clinic)))
     revision = issue(plan, by=ana)
     handout = paper(revision, patient, by=ana)
     protocol = Protocol.objects.create(clinic=clinic, code="ours", name="Our first weeks")
@@ -57,6 +57,7 @@ def everything() -> World:
     make.entry(item, timezone.localdate(), note=DIARY_NOTE)
     newcomer = make.member(clinic, name="Nora New")
     picture = item.exercise.pictures.get(frame="start")
+    photo = item.exercise.pictures.get(frame="end").photo
     ids = {
         "patient_id": patient.pk,
         "plan_id": plan.pk,
@@ -69,6 +70,8 @@ def everything() -> World:
         "advice_id": make.advice(clinic=clinic).pk,
         "member_id": newcomer.pk,
         "sha256": picture.drawing_id,
+        "photo_sha256": photo.sha256,
+        "video_sha256": item.exercise.video.sha256,
         "code": handout.access.code,
         "sheet_number": revision.number,
         "day": timezone.localdate(),
@@ -179,7 +182,11 @@ def sheet_of(plan: Plan) -> sheets.Sheet:
 def item_of(item: PlanItem) -> sheets.SheetItem:
     exercise = item.exercise
     start, end = (
-        sheets.SheetPicture(drawing=picture.drawing_id or "", alt=picture.alt)
+        sheets.SheetPicture(
+            drawing=picture.drawing_id or "",
+            photo=picture.photo.sha256 if picture.photo else "",
+            alt=picture.alt,
+        )
         for picture in exercise.pictures.order_by("-frame")
     )
     return sheets.SheetItem(
@@ -202,6 +209,7 @@ def item_of(item: PlanItem) -> sheets.SheetItem:
         regions=("low_back",),
         start=start,
         end=end,
+        video=exercise.video.sha256 if exercise.video else "",
     )
 
 

@@ -7,22 +7,36 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from clinic import audit
-from clinic.models import Member
+from clinic.models import Clinic, Member
 from patients.access import current_access, issue_access
 from patients.models import Access
 from programs.handouts.render import HandoutError, RenderedHandout, render_handout
-from programs.models import Drawing, Handout, Revision
+from programs.media.printing import printed_address
+from programs.models import Drawing, Handout, Photo, Revision
 from programs.sheet import Sheet
 
 STANDARD = Handout.Layout.STANDARD.value
 
 
-def drawings_of(sheet: Sheet) -> dict[str, str]:
-    """The SVG of every drawing on the sheet, by its SHA-256, in one query."""
-    wanted = {
-        picture.drawing for item in sheet.items for picture in (item.start, item.end) if picture
-    }
-    return dict(Drawing.objects.filter(pk__in=wanted).values_list("sha256", "svg"))
+def drawings_of(sheet: Sheet, clinic: Clinic) -> dict[str, str]:
+    """What stands on the sheet by its SHA-256: a drawing's SVG, a photograph's data: address.
+
+    One query, and one more when there are photographs. One whose file is gone is left out.
+    """
+    pictures = [picture for item in sheet.items for picture in (item.start, item.end) if picture]
+    wanted = {picture.drawing for picture in pictures if picture.drawing}
+    found = dict(Drawing.objects.filter(pk__in=wanted).values_list("sha256", "svg"))
+    if photos := {picture.photo for picture in pictures if picture.photo}:
+        kept = Photo.objects.for_clinic(clinic).filter(sha256__in=photos)
+        found |= {photo.sha256: address for photo in kept if (address := _printed(photo))}
+    return found
+
+
+def _printed(photo: Photo) -> str:
+    try:
+        return printed_address(photo)
+    except FileNotFoundError:  # the sheet says so in a box, rather than not being printed
+        return ""
 
 
 def store_handout(
@@ -74,9 +88,9 @@ def handout_for(
     found = stored_handout(revision, access=access, paper=paper, layout=layout)
     if found is not None:
         return found
-    sheet = revision.sheet
+    sheet, clinic = revision.sheet, revision.plan.patient.clinic
     rendered = render_handout(
-        sheet, code=access.code, paper=paper, drawings=drawings_of(sheet), layout=layout
+        sheet, code=access.code, paper=paper, drawings=drawings_of(sheet, clinic), layout=layout
     )
     try:
         return store_handout(revision, access, rendered, paper=paper, layout=layout)

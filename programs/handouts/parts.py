@@ -132,14 +132,14 @@ def parts_of(sheet: Sheet, drawings: Mapping[str, str]) -> list[Part]:
 def _picture(
     caption: str, picture: SheetPicture | None, drawings: Mapping[str, str]
 ) -> PrintedPicture:
-    svg = drawings.get(picture.drawing, "") if picture else ""
-    if picture and FROM_OUTSIDE.search(svg):
+    if picture is None:
+        return PrintedPicture(caption=caption, alt="", address="")
+    if picture.photo:
+        return PrintedPicture(caption, picture.alt, drawings.get(picture.photo, ""))
+    svg = drawings.get(picture.drawing, "")
+    if FROM_OUTSIDE.search(svg):
         raise HandoutError(f"The drawing {picture.drawing[:12]} asks for something from outside.")
-    return PrintedPicture(
-        caption=caption,
-        alt=picture.alt if picture else "",
-        address=svg_address(svg) if svg else "",
-    )
+    return PrintedPicture(caption, picture.alt, svg_address(svg) if svg else "")
 
 
 @dataclass(frozen=True)

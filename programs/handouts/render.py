@@ -50,7 +50,8 @@ def render_handout(
     drawings: Mapping[str, str],
     layout: str = "standard",
 ) -> RenderedHandout:
-    """The sheet as a tagged PDF. ``drawings`` maps a drawing's SHA-256 to its SVG.
+    """The sheet as a tagged PDF. ``drawings`` maps a drawing's SHA-256 to its SVG, and a
+    photograph's to its data: address.
 
     The same arguments give the same bytes.
     Errors: HandoutError for a paper or layout that does not exist, and when the page asks for

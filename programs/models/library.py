@@ -12,6 +12,9 @@ from patients.models import Equipment, Precaution, Term
 from programs.models.dose import DoseFields
 from programs.models.media import Photo, Video
 
+# Units: pixels, of every drawing that stands in a page.
+DRAWING_SIZE = (400, 280)
+
 
 class Region(Term):
     """A part of the body, or a field of practice, by which exercises are found."""
@@ -49,13 +52,18 @@ class Drawing(models.Model):
         return reverse("programs:drawing", args=[self.sha256])
 
 
+def pictures(path: str = "pictures") -> models.Prefetch[str]:
+    """To fetch exercises' pictures along, drawings and photographs, in one statement."""
+    return models.Prefetch(path, Picture.objects.select_related("photo"))
+
+
 class ExerciseQuerySet(SharedQuerySet):
     def current(self) -> Self:
         return self.filter(status=Exercise.Status.CURRENT)
 
     def for_cards(self) -> Self:
         """With what a card in a list shows."""
-        return self.prefetch_related("regions", "equipment", "pictures")
+        return self.prefetch_related("regions", "equipment", pictures())
 
     def for_page(self) -> Self:
         return self.prefetch_related(
@@ -64,7 +72,7 @@ class ExerciseQuerySet(SharedQuerySet):
             "muscles",
             "goals",
             "precautions",
-            "pictures",
+            pictures(),
             "harder",
             "easier",
         )
@@ -253,10 +261,32 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return f"{self.frame} of {self.exercise_id}"
 
+    # The addresses are known without fetching the drawing; a photograph comes with pictures().
+
     @property
     def url(self) -> str:
-        """Known without fetching the drawing."""
+        return self.photo.get_absolute_url() if self.photo else self._drawing_url
+
+    @property
+    def thumbnail_url(self) -> str:
+        return self.photo.thumbnail_url if self.photo else self._drawing_url
+
+    @property
+    def poster(self) -> str:
+        """What stands for a video until it is played. A drawing would promise another thing."""
+        return self.photo.thumbnail_url if self.photo else ""
+
+    @property
+    def _drawing_url(self) -> str:
         return reverse("programs:drawing", args=[self.drawing_id])
+
+    @property
+    def width_px(self) -> int:
+        return self.photo.width_px if self.photo else DRAWING_SIZE[0]
+
+    @property
+    def height_px(self) -> int:
+        return self.photo.height_px if self.photo else DRAWING_SIZE[1]
 
 
 class Favourite(ClinicOwned):

@@ -8,6 +8,7 @@ them.
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic
@@ -35,6 +36,13 @@ class Photo(ClinicOwned):
     def __str__(self) -> str:
         return f"photo {self.sha256[:12]}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("programs:photo", args=[self.sha256])
+
+    @property
+    def thumbnail_url(self) -> str:
+        return reverse("programs:photo_thumbnail", args=[self.sha256])
+
 
 class Video(ClinicOwned):
     """A video as it was sent, without what was written beside the pictures and the sound."""
@@ -54,3 +62,6 @@ class Video(ClinicOwned):
 
     def __str__(self) -> str:
         return f"video {self.sha256[:12]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:video", args=[self.sha256])

@@ -13,7 +13,7 @@ from patients.models import Access, Patient
 from programs import sheet as sheets
 from programs.dosing import dose_shorthand, dose_words
 from programs.models.dose import DoseFields
-from programs.models.library import Exercise
+from programs.models.library import Exercise, pictures
 from programs.models.protocols import PhaseFields, Protocol
 
 
@@ -27,8 +27,8 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
 
     def for_page(self) -> Self:
         """With all that the builder, the checks and a new revision read, at any size."""
-        exercises = Exercise.objects.prefetch_related(
-            "pictures__photo", "video", "equipment", "regions", "precautions"
+        exercises = Exercise.objects.select_related("video").prefetch_related(
+            pictures(), "equipment", "regions", "precautions"
         )
         items = models.Prefetch(
             "items",

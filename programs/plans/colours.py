@@ -21,7 +21,7 @@ def in_clinics_colour(sheet: Sheet) -> Sheet:
         for phase in sheet.phases
         for item in phase.items
         for picture in (item.start, item.end)
-        if picture
+        if picture and picture.drawing
     }
     svgs = Drawing.objects.filter(pk__in=pictures).values_list("sha256", "svg")
     coloured = {sha256: recoloured(svg, sheet.clinic.colour) for sha256, svg in svgs}
@@ -50,7 +50,9 @@ def _with_drawings(item: SheetItem, new: dict[str, str]) -> SheetItem:
 
 
 def _picture(picture: SheetPicture | None, new: dict[str, str]) -> SheetPicture | None:
-    return picture and replace(picture, drawing=new[picture.drawing])
+    if picture is None or not picture.drawing:  # a photograph keeps its own colours
+        return picture
+    return replace(picture, drawing=new[picture.drawing])
 
 
 def _hash(svg: str) -> str:

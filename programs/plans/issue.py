@@ -36,9 +36,8 @@ def issue_plan(
     access = current_access(plan.patient) or issue_access(plan.patient, by=by)
     sheet = in_clinics_colour(_next_sheet(plan, by=by, reason=reason, now=now))
     # Rendering takes long and needs no lock: what could change meanwhile is checked afterwards.
-    rendered = render_handout(
-        sheet, code=access.code, paper=sheet.clinic.paper, drawings=drawings_of(sheet)
-    )
+    drawings = drawings_of(sheet, plan.patient.clinic)
+    rendered = render_handout(sheet, code=access.code, paper=sheet.clinic.paper, drawings=drawings)
     return _write(plan, sheet, rendered, access, by=by, now=now)
 
 

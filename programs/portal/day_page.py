@@ -81,15 +81,30 @@ class SlotPart:
 
 
 @dataclass(frozen=True)
+class ShownPicture:
+    """A drawing, or a photograph made small with the way to the large one."""
+
+    caption: str
+    url: str
+    alt: str
+    large_url: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """One exercise."""
 
     item: SheetItem
-    pictures: tuple[tuple[str, str, str], ...]  # caption, address, words for who cannot see it
+    pictures: tuple[ShownPicture, ...]
     amount: str
     frequency: str
     week: str
     slots: tuple[SlotPart, ...]
+
+    @property
+    def poster(self) -> str:
+        """What stands for the video until it is played: a photograph, small, or nothing."""
+        return next((one.url for one in reversed(self.pictures) if one.large_url), "")
 
     @property
     def is_finished(self) -> bool:
@@ -205,9 +220,9 @@ class _CardBuilder:
         return Card(
             item=item,
             pictures=tuple(
-                (caption, reverse("programs:drawing", args=[picture.drawing]), picture.alt)
+                _shown(caption, picture)
                 for caption, picture in (("Start", item.start), ("End", item.end))
-                if isinstance(picture, SheetPicture)
+                if picture is not None
             ),
             amount=amount_words(item.dose, item.side),
             frequency=frequency_words(item.dose),
@@ -270,6 +285,14 @@ def _details(entry: Entry | None) -> dict[str, Any]:
         "reason": entry.reason,
         "note": entry.note,
     }
+
+
+def _shown(caption: str, picture: SheetPicture) -> ShownPicture:
+    if not picture.photo:
+        url = reverse("programs:drawing", args=[picture.drawing])
+        return ShownPicture(caption, url, picture.alt)
+    small = reverse("portal:photo_thumbnail", args=[picture.photo])
+    return ShownPicture(caption, small, picture.alt, reverse("portal:photo", args=[picture.photo]))
 
 
 def _looked(patient: Patient, today: date) -> str:

@@ -53,8 +53,8 @@ def patient_page(
 
 
 def private(response: R) -> R:
-    """No browser or proxy keeps a copy."""
-    response.headers["Cache-Control"] = "no-store"
+    """No browser or proxy keeps a copy, unless the view said that this browser may."""
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from programs.portal import views
+from programs import converters  # noqa: F401  # makes <sha256:…> known
+from programs.portal import media_views, views
 
 
 class DayConverter:
@@ -42,6 +43,13 @@ urlpatterns: list[URLPattern] = [
     path("p/<code:code>/<int:sheet_number>/", views.enter_sheet, name="enter_sheet"),
     path("my/", views.today, name="today"),
     path("my/sheet/", views.sheet, name="sheet"),
+    path("my/photos/<sha256:photo_sha256>.jpg", media_views.photo, name="photo"),
+    path(
+        "my/photos/<sha256:photo_sha256>/small.jpg",
+        media_views.photo_thumbnail,
+        name="photo_thumbnail",
+    ),
+    path("my/videos/<sha256:video_sha256>.mp4", media_views.video, name="video"),
     path("my/leave/", views.leave, name="leave"),
     path("my/<day:day>/", views.day, name="day"),
     path("my/<day:day>/record/", views.record, name="record"),

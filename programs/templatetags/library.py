@@ -19,4 +19,4 @@ def facts(exercise: Exercise) -> str:
 def frames(exercise: Exercise, is_left: bool = False) -> list[Picture]:
     """Start and end, or the one picture of an exercise that does not move. Prefetch pictures."""
     found = [exercise.picture(frame, is_left=is_left) for frame in Picture.Frame.values]
-    return list({picture.drawing_id: picture for picture in found if picture}.values())
+    return list({picture.url: picture for picture in found if picture}.values())

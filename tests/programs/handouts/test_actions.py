@@ -1,12 +1,15 @@
 import hashlib
+import io
+from base64 import b64decode
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
+from PIL import Image
 
-from clinic.models import AuditEvent, Member
+from clinic.models import AuditEvent, Clinic, Member
 from patients.models import Access
 from programs import sheet as sheets
 from programs.handouts.actions import (
@@ -16,8 +19,9 @@ from programs.handouts.actions import (
     store_handout,
     stored_pdf,
 )
+from programs.handouts.parts import parts_of
 from programs.handouts.render import HandoutError, RenderedHandout
-from programs.models import Handout, Plan, Revision
+from programs.models import Handout, Photo, Plan, Revision
 from programs.sheet import Sheet, SheetPicture
 from tests import make
 from tests.programs.sheets import sheet, sheet_item
@@ -113,7 +117,7 @@ def test_handout_for_renders_one_per_paper(revision: Revision, access: Access) -
 def test_handout_for_gives_the_winner_of_a_race(
     revision: Revision, access: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(made: Sheet) -> dict[str, str]:
+    def meanwhile(made: Sheet, clinic: Clinic) -> dict[str, str]:
         """Another process prints the same while this one is about to render."""
         store_handout(revision, access, RENDERED, paper="A4")
         return {}
@@ -151,7 +155,7 @@ def test_print_handout_makes_a_code_when_the_last_one_ended(
     assert handout.access.ended_at is None
 
 
-def test_drawings_of_reads_all_in_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
+def test_drawings_of_reads_all_in_one_query(clinic: Clinic, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]  # pytest-django's fixture has no public type
     one, other = make.drawing("one"), make.drawing("other")
     pictures = {
         "start": SheetPicture(drawing=one.pk, alt="One."),
@@ -160,6 +164,37 @@ def test_drawings_of_reads_all_in_one_query(django_assert_num_queries) -> None: 
     made = sheet((sheet_item(**pictures), sheet_item(number=2, **pictures)))
 
     with django_assert_num_queries(1):
-        found = drawings_of(made)
+        found = drawings_of(made, clinic)
 
     assert found == {one.pk: one.svg, other.pk: other.svg}
+
+
+def with_photo(photo: Photo) -> Sheet:
+    picture = SheetPicture(photo=photo.sha256, alt="A person.")
+    return sheet((sheet_item(start=picture, end=picture),))
+
+
+def test_drawings_of_gives_photos_as_large_as_they_are_printed(clinic: Clinic) -> None:
+    photo = make.photo(clinic, size=(1200, 1600))
+
+    address = drawings_of(with_photo(photo), clinic)[photo.sha256]
+
+    with Image.open(io.BytesIO(b64decode(address.partition(",")[2]))) as printed:
+        assert (printed.width, printed.height) == (940, 658)
+
+
+def test_drawings_of_gives_no_other_clinics_photo(clinic: Clinic, other_clinic: Clinic) -> None:
+    photo = make.photo(other_clinic)
+
+    assert drawings_of(with_photo(photo), clinic) == {}
+    assert drawings_of(with_photo(photo), other_clinic)
+
+
+def test_photo_whose_file_is_gone_leaves_a_box(clinic: Clinic) -> None:
+    photo = make.photo(clinic)
+    photo.file.storage.delete(str(photo.file.name))
+    made = with_photo(photo)
+
+    part = parts_of(made, drawings_of(made, clinic))[0]
+
+    assert [picture.address for picture in part.pictures] == ["", ""]

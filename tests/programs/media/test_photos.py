@@ -178,8 +178,10 @@ def test_same_photo_by_two_at_once_is_one_row(monkeypatch: pytest.MonkeyPatch) -
 
     before = stored_files()
     threads = [Thread(target=keep) for _ in range(2)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
     assert sorted(is_new for _, is_new in rows) == [False, True]
     assert Photo.objects.count() == 1 and len(stored_files() - before) == 2

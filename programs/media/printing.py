@@ -1,0 +1,34 @@
+"""A photograph as it goes on paper: as large as it is printed, in the shape of the drawings."""
+
+import io
+from base64 import b64encode
+
+from PIL import Image
+
+from programs.models import Photo
+
+# Units: pixels; 85 mm, the widest that a picture is printed, at 280 dots an inch. As wide to high
+# as the drawings, because the pages are reckoned so; what is left over stays white.
+PRINTED_SIZE = (940, 658)
+QUALITY = 80
+
+
+def printed_address(photo: Photo) -> str:
+    """The photograph as a data: address. The same photograph gives the same one."""
+    with photo.file.open("rb") as file, Image.open(file, formats=("JPEG",)) as picture:
+        picture.draft("RGB", PRINTED_SIZE)
+        drawn = picture.convert("RGB")
+    drawn.thumbnail(PRINTED_SIZE)
+    width, height = _canvas(drawn)
+    canvas = Image.new("RGB", (width, height), "white")
+    canvas.paste(drawn, ((width - drawn.width) // 2, (height - drawn.height) // 2))
+    written = io.BytesIO()
+    canvas.save(written, "JPEG", quality=QUALITY, optimize=True)
+    return f"data:image/jpeg;base64,{b64encode(written.getvalue()).decode()}"
+
+
+def _canvas(drawn: Image.Image) -> tuple[int, int]:
+    """The smallest canvas of that shape around the picture."""
+    across, down = PRINTED_SIZE
+    height = max(drawn.height, -(-drawn.width * down // across))
+    return max(drawn.width, -(-height * across // down)), height
