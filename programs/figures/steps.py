@@ -1,4 +1,4 @@
-"""Steps, a handrail, a rolled towel, and the thigh that a foot is laid on."""
+"""Steps, a handrail, a rolled towel, a can, and the thigh that a foot is laid on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from programs.figures.geometry import Point, along, direction, distance, plus
+from programs.figures.geometry import Point, along, between, direction, distance, plus
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, filled, plain, polyline, spline, stroked
+from programs.figures.paper import HEIGHT, Camera, filled, plain, polyline, spline, stroked
 from programs.figures.shapes import Disc
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ SIZES = {
     "rail": (95, 0),
     "roll": (12, 12),
     "thigh": (15, 0),
+    "can": (7, 10),
 }  # when none is given
 
 
@@ -66,9 +67,44 @@ def thigh(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> 
     bend = [(1.5, -0.93), (-3.0, -0.86), (-6.4, -0.5), (-7.2, 0.0), (-6.4, 0.5), (-3.0, 0.86)]
     ring = [*bend, (1.5, 0.93), (distance(knee, end), 1.0), (distance(knee, end), -1.0)]
     corners = camera.points([along(knee, way, x, y * half) for x, y in ring])
+    corners = [(x, min(y, SHEET_END)) for x, y in corners]
     rounded = spline(corners[:7], closed=False)
     square = "".join(f"L{x:.1f} {y:.1f}" for x, y in corners[7:])
     return filled(rounded + square + "z", palette.fill("pants_far"))
+
+
+def can(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A drinks can or small bottle that lies across, its near end towards the reader.
+
+    ``size`` is its thickness and how far its other end shows behind.
+    """
+    radius, back = prop.size[0] / 2, prop.size[1]
+    middle = points[0]
+    far = plus(middle, (0.86 * back, 0.5 * back))
+    scale = camera.scale
+    fill, edge = palette.fill("bottle"), palette.line if palette.is_colour else "#1A1A1A"
+
+    def end(centre: Point, share: float, colour: str, more: str = "") -> str:
+        x, y = camera.point(centre)
+        r = radius * share * scale
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{colour}"{more}/>'
+
+    tops = [along(c, 120, radius) for c in (middle, far)]
+    lows = [along(c, -60, radius) for c in (far, middle)]
+    body = filled(polyline(camera.points([*tops, *lows])) + "z", fill, ' stroke="none"')
+    rim = stroked(polyline(camera.points(tops)) + polyline(camera.points(lows)), edge, 1.7)
+    ring = palette.fill("weight") if palette.is_colour else "#777777"
+    return (
+        end(far, 1, fill)
+        + body
+        + rim
+        + end(middle, 1, fill)
+        + end(middle, 0.78, "none", f' stroke="{ring}" stroke-width="1.3"')
+        + end(middle, 0.3, "none", f' stroke="{ring}" stroke-width="1.3"')
+    )
+
+
+SHEET_END = HEIGHT - 6.0  # a thigh goes on beyond the sheet
 
 
 def _step_extent(prop: Prop, points: list[Point]) -> list[Disc]:
@@ -82,16 +118,23 @@ def _roll_extent(prop: Prop, points: list[Point]) -> list[Disc]:
 def _thigh_extent(prop: Prop, points: list[Point]) -> list[Disc]:
     knee, end = points[0], points[-1]
     way = direction(knee, end)
-    return [(*along(knee, way, -7.2), 1), *((*along(end, way, 0, s), 1) for s in (-7, 7))]
+    seen = between(knee, end, 0.7)
+    return [(*along(knee, way, -7.2), 1), *((*along(seen, way, 0, s), 1) for s in (-7, 7))]
+
+
+def _can_extent(prop: Prop, points: list[Point]) -> list[Disc]:
+    return [(*p, prop.size[0] / 2) for p in points]
 
 
 PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
+    "can": can,
     "step": step,
     "rail": rail,
     "roll": roll,
     "thigh": thigh,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = {
+    "can": _can_extent,
     "step": _step_extent,
     "roll": _roll_extent,
     "thigh": _thigh_extent,

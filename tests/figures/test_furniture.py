@@ -37,6 +37,7 @@ THINGS = {
     "soles": "{kind: prints, points: [[70, 140], [0, 6], [0, -6]]}",
     "pelvic floor": "{kind: hammock, points: [[60, 120], [0, 3], hip]}",
     "buttocks": "{kind: seat, points: [[60, 120], [0, 1]]}",
+    "can": "{kind: can, points: [[60, 4]]}",
     "cycle": "{kind: cycle, x: 0, points: [left_sole]}",
     "crank": "{kind: crank, points: [[0, 32], right_sole]}",
 }
