@@ -128,6 +128,11 @@ class Exercise(DoseFields, ClinicOwned):
     version = models.PositiveIntegerField(default=1, editable=False)
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
     sign_off = models.CharField(max_length=8, choices=SignOff, default=SignOff.AWAITING)
+    # Who of the clinic stands for these words and this dose; a change takes it away.
+    signed_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    signed_on = models.DateField(null=True, editable=False)
     name = models.CharField(max_length=80, help_text="As therapists say it.")
     patient_name = models.CharField(max_length=80, help_text="As it stands on the sheet.")
     aliases = models.TextField(blank=True, help_text="Other names, one a line.")

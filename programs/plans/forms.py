@@ -107,12 +107,8 @@ class PhaseForm(VersionedForm):
         )
 
 
-class PlanItemForm(VersionedForm):
-    """Side, dose and cue of one item. Weekdays are ticked; the model keeps them as one number."""
-
-    class Meta:
-        model = PlanItem
-        fields = ["side", *(f for f in DOSE_FIELDS if f != "weekdays"), "cue"]
+class DoseForm(VersionedForm):
+    """A dose's fields. Weekdays are ticked; the model keeps them as one number."""
 
     days = forms.TypedMultipleChoiceField(
         choices=[(day, name[:2]) for day, name in enumerate(DAY_NAMES)],
@@ -122,13 +118,9 @@ class PlanItemForm(VersionedForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        item: PlanItem = kwargs["instance"]
-        super().__init__(*args, auto_id=f"item-{item.pk}-%s", **kwargs)
-        self.fields["side"] = forms.ChoiceField(
-            choices=item.side_choices, required=False, widget=forms.RadioSelect, label="Side"
-        )
-        self.initial["days"] = weekdays_of(item.weekdays)
-        self.initial["version"] = item.version
+        super().__init__(*args, **kwargs)
+        self.initial["days"] = weekdays_of(self.instance.weekdays)
+        self.initial["version"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -143,6 +135,21 @@ class PlanItemForm(VersionedForm):
             mask = EVERY_DAY
         self.instance.weekdays = 0 if count else mask or EVERY_DAY
         return cleaned
+
+
+class PlanItemForm(DoseForm):
+    """Side, dose and cue of one item."""
+
+    class Meta:
+        model = PlanItem
+        fields = ["side", *(f for f in DOSE_FIELDS if f != "weekdays"), "cue"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        item: PlanItem = kwargs["instance"]
+        super().__init__(*args, auto_id=f"item-{item.pk}-%s", **kwargs)
+        self.fields["side"] = forms.ChoiceField(
+            choices=item.side_choices, required=False, widget=forms.RadioSelect, label="Side"
+        )
 
     @property
     def values(self) -> dict[str, Any]:
