@@ -57,7 +57,7 @@ def _row(name: str, exercises: list[StarterExercise]) -> RegionRow:
     )
 
 
-def _hard_to_read(
+def hard_to_read(
     code: str, texts: dict[str, str], more: Mapping[str, str] = MappingProxyType({})
 ) -> Iterator[str]:
     """Texts that are over the grade as a whole, or too long or too learned one by one."""
@@ -74,7 +74,7 @@ def _hard_to_read(
 
 def problems_of(exercise: StarterExercise) -> Iterator[str]:
     """What makes an exercise unfit for patients, each a line that names its code and field."""
-    yield from _hard_to_read(exercise.code, exercise.patient_texts, exercise.alt_texts)
+    yield from hard_to_read(exercise.code, exercise.patient_texts, exercise.alt_texts)
     for number, step in enumerate(exercise.steps, start=1):
         first = step.split()[0].strip(",")
         if first not in step_verbs():
@@ -118,7 +118,7 @@ def _parts(leaflet: StarterAdvice) -> int:
 
 def problems_of_advice(leaflet: StarterAdvice) -> Iterator[str]:
     """What makes a leaflet unfit for patients, each a line that names its code and field."""
-    yield from _hard_to_read(leaflet.code, leaflet.patient_texts)
+    yield from hard_to_read(leaflet.code, leaflet.patient_texts)
     if (parts := _parts(leaflet)) not in PARTS_OF_A_LEAFLET:
         few, many = PARTS_OF_A_LEAFLET[0], PARTS_OF_A_LEAFLET[-1]
         yield f"{leaflet.code}: has {parts} headed parts, not {few} to {many}"

@@ -43,7 +43,7 @@ def read_library(folder: Path = FOLDER) -> Library:
         vocabulary=vocabulary,
         exercises=exercises,
         advice=advice_in(folder, vocabulary, report),
-        protocols=protocols_in(folder, exercises, report),
+        protocols=protocols_in(folder, vocabulary, exercises, report),
         safety=safety_in(folder, vocabulary, report),
     )
     report.raise_if_any()
@@ -77,8 +77,9 @@ def read_advice(folder: Path = FOLDER) -> tuple[StarterAdvice, ...]:
 def read_protocols(folder: Path = FOLDER) -> tuple[StarterProtocol, ...]:
     """Errors: ContentError, for the exercises that they are made of as well."""
     report = Report()
-    exercises = exercises_in(folder, vocabulary_in(folder, report), report)
-    protocols = protocols_in(folder, exercises, report)
+    vocabulary = vocabulary_in(folder, report)
+    exercises = exercises_in(folder, vocabulary, report)
+    protocols = protocols_in(folder, vocabulary, exercises, report)
     report.raise_if_any()
     return protocols
 

@@ -106,27 +106,44 @@ class StarterAdvice:
 
 @dataclass(frozen=True, kw_only=True)
 class StarterItem:
-    """One exercise in a phase, with its whole dose."""
+    """One exercise in a phase, with its whole dose. ``note`` is an option's: when to take it."""
 
     exercise: str
     dose: Dose
     cue: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class StarterPhase:
+    """``note`` is for the therapist. ``advice`` holds the codes of leaflets."""
+
     name: str
     when: str
     aim: str
     move_on_when: str
+    note: str
+    advice: tuple[str, ...]
     items: tuple[StarterItem, ...]
+    options: tuple[StarterItem, ...]
+
+    @property
+    def patient_texts(self) -> dict[str, str]:
+        """All that a patient reads of it, by field."""
+        words = {name: getattr(self, name) for name in ("name", "when", "aim", "move_on_when")}
+        cues = {f"cue {item.exercise}": item.cue for item in (*self.items, *self.options)}
+        return {field: text for field, text in (words | cues).items() if text}
 
 
 @dataclass(frozen=True, kw_only=True)
 class StarterProtocol:
+    """A template. ``screen`` says what to rule out before anything is issued."""
+
     code: str
     name: str
+    regions: tuple[str, ...]
     summary: str
+    screen: str
     therapist_note: str
     source: str
     sign_off: str

@@ -19,7 +19,6 @@ def make_sams_plan(sam: Patient, *, by: Member, today: date) -> None:
     protocol = Protocol.objects.get(clinic=None, code=PROTOCOL)
     plan = start_plan(sam, by=by, protocol=protocol)
     enter_phase(plan.phases.get(position=2), by=by)
-    remove_item(_item(plan, "LB14"), by=by)
     _change(_item(plan, "LB19"), by=by, cue="A small effort: you should still be able to talk.")
     _describe(plan, by=by, goal="Sit through a film without my back going tight", today=today)
     _issue(plan, by=by, days_ago=14, today=today)

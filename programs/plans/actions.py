@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Prefetch
 from django.utils import timezone
 
 from clinic import audit
 from clinic.models import Member
 from patients.models import Patient
-from programs.models import Plan, PlanItem, PlanPhase, Protocol
+from programs.models import Plan, PlanItem, PlanPhase, Protocol, ProtocolItem
 from programs.models.dose import DOSE_FIELDS
 
 MAX_PHASES = 8
@@ -79,8 +79,11 @@ def apply_protocol(plan: Plan, protocol: Protocol, *, by: Member) -> None:
 
 
 def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) -> None:
+    """Put the protocol's phases and its screen into the plan. Options wait until they are chosen."""
+    chosen = ProtocolItem.objects.filter(is_option=False).select_related("exercise")
+    templates = protocol.phases.prefetch_related(Prefetch("items", chosen))
     phases = []
-    for shift, template in enumerate(protocol.phases.prefetch_related("items__exercise"), start=1):
+    for shift, template in enumerate(templates, start=1):
         phase = PlanPhase(plan=plan, position=after + shift)
         for field in ("name", "when_text", "aim", "move_on_when"):
             setattr(phase, field, getattr(template, field))
@@ -94,9 +97,20 @@ def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) ->
         ]
     )
     Plan.objects.filter(pk=plan.pk).update(protocol=protocol)
+    _add_screen(plan, protocol.screen)
     current_ids = plan.phases.values_list("pk", flat=True)
     if phases and plan.current_phase_id not in current_ids:
         set_current_phase(plan, phases[0][0])
+
+
+def _add_screen(plan: Plan, text: str) -> None:
+    """What to rule out first, behind what the plan asks already. New questions need a new record."""
+    text = text.strip()
+    if not text or text in plan.screen:
+        return
+    plan.screen = f"{plan.screen}\n{text}".strip()
+    plan.screened_on = plan.screened_by = None
+    plan.save(update_fields=["screen", "screened_on", "screened_by"])
 
 
 def _item_like(template: Any, phase: PlanPhase, *, by: Member) -> PlanItem:

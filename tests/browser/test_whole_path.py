@@ -16,7 +16,7 @@ from programs.models import Revision
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 
-PROTOCOL = "Low-back spasm: first weeks"
+PROTOCOL = "Low-back spasm: from relief to staying well"
 NOTE = "Easier than last week."
 PHONE = {"java_script_enabled": False, "is_mobile": True, "has_touch": True}
 

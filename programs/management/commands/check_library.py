@@ -7,11 +7,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from programs.content.check import advice_rows, problems_of, problems_of_advice, region_rows
+from programs.content.check_protocols import problems_of_protocol, protocol_rows
 from programs.content.reader import read_library
 from programs.content.report import ContentError
 from programs.content.starters import Library
 
 HEADS = ("region", "exercises", "one-sided", "drawn", "signed off", "grade up to", "words up to")
+PROTOCOL_HEADS = (
+    *("protocol", "phases", "exercises", "options", "minutes to", "signed off"),
+    *("grade up to", "words up to"),
+)
 ADVICE_HEADS = ("leaflet", "words", "parts", "signed off", "grade", "words up to")
 
 
@@ -25,8 +30,14 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self._print_regions(library)
         self._print_advice(library)
+        self._print_protocols(library)
         problems = [line for exercise in library.exercises for line in problems_of(exercise)]
         problems += [line for leaflet in library.advice for line in problems_of_advice(leaflet)]
+        problems += [
+            line
+            for protocol in library.protocols
+            for line in problems_of_protocol(protocol, library)
+        ]
         if problems:
             raise CommandError("\n".join(problems))
 
@@ -42,6 +53,12 @@ class Command(BaseCommand):
         for row in advice_rows(library):
             self._print_row(astuple(row))
         self.stdout.write(f"{len(library.advice)} advice leaflets\n")
+
+    def _print_protocols(self, library: Library) -> None:
+        self._print_row(PROTOCOL_HEADS)
+        for row in protocol_rows(library):
+            self._print_row(astuple(row))
+        self.stdout.write(f"{len(library.protocols)} protocols\n")
 
     def _print_row(self, cells: Sequence[object]) -> None:
         self.stdout.write(f"{cells[0]:<32}" + "".join(f"{cell:>13}" for cell in cells[1:]))

@@ -9,7 +9,7 @@ from patients.models import Precaution
 from programs.content.load import load_library
 from programs.content.reader import ContentError
 from programs.content.tally import Tally
-from programs.models import Drawing, Exercise, Picture, ProtocolItem, Region
+from programs.models import Drawing, Exercise, Picture, Protocol, Region
 from tests import make
 from tests.programs.content.conftest import Edit
 
@@ -26,9 +26,9 @@ def bridge() -> Exercise:
     return found
 
 
-def remove_clamshell(folder: Path) -> None:
+def remove_rib_breathing(folder: Path) -> None:
     """Nothing links to it, and no protocol holds it."""
-    (folder / "exercises" / "HP03.yaml").unlink()
+    (folder / "exercises" / "BR02.yaml").unlink()
 
 
 def test_load_library_writes_all_of_an_exercise(folder: Path) -> None:
@@ -47,8 +47,9 @@ def test_load_library_fills_all_exercises_and_their_protocol(folder: Path) -> No
 
     loaded = load_library(folder)
 
-    assert (loaded.exercises, loaded.protocols) == (Tally(added=len(files)), Tally(added=1))
-    assert ProtocolItem.objects.count() == 15
+    protocols = list((folder / "protocols").glob("*.yaml"))
+    assert loaded.exercises == Tally(added=len(files))
+    assert loaded.protocols == Tally(added=len(protocols))
 
 
 def test_second_load_changes_nothing(folder: Path) -> None:
@@ -152,21 +153,21 @@ def test_dropped_link_is_taken_away(folder: Path, edit: Edit) -> None:
 
 def test_exercise_that_left_the_files_is_retired(folder: Path) -> None:
     load_library(folder)
-    remove_clamshell(folder)
+    remove_rib_breathing(folder)
 
     loaded = load_library(folder)
 
     assert loaded.exercises == Tally(retired=1)
-    assert Exercise.objects.get(code="HP03").status == Exercise.Status.RETIRED
+    assert Exercise.objects.get(code="BR02").status == Exercise.Status.RETIRED
 
 
 def test_exercise_that_comes_back_is_current_again(folder: Path) -> None:
     load_library(folder)
-    Exercise.objects.filter(code="HP03").update(status=Exercise.Status.RETIRED)
+    Exercise.objects.filter(code="BR02").update(status=Exercise.Status.RETIRED)
 
     load_library(folder)
 
-    assert Exercise.objects.get(code="HP03").status == Exercise.Status.CURRENT
+    assert Exercise.objects.get(code="BR02").status == Exercise.Status.CURRENT
 
 
 def test_clinics_own_exercises_are_left_alone(folder: Path) -> None:
@@ -178,15 +179,78 @@ def test_clinics_own_exercises_are_left_alone(folder: Path) -> None:
     assert (own.name, own.status) == ("Our bridge", Exercise.Status.CURRENT)
 
 
+def low_back() -> Protocol:
+    found: Protocol = Protocol.objects.get(clinic=None, code="low-back-spasm")
+    return found
+
+
+def test_load_library_writes_all_of_a_protocol(folder: Path) -> None:
+    load_library(folder)
+
+    found = low_back()
+    phase = found.phases.get(position=2)
+    assert "new pain down both legs" in found.screen
+    assert [region.code for region in found.regions.all()] == ["low_back"]
+    assert phase.therapist_note.startswith("Keep the direction that eases.")
+    assert "sleep" in [leaflet.code for leaflet in phase.advice.all()]
+
+
+def test_options_come_behind_the_items(folder: Path) -> None:
+    load_library(folder)
+
+    items = low_back().phases.get(position=2).items.all()
+
+    assert [item.is_option for item in items] == [False] * 5 + [True] * 8
+    assert [item.position for item in items] == list(range(1, 14))
+    assert items[5].note.startswith("Bend: in place of LB13")
+
+
 def test_changed_protocol_is_written_anew(folder: Path, edit: Edit) -> None:
     load_library(folder)
-    edit(PROTOCOL, "minutes: 10", "minutes: 8")
+    edit(PROTOCOL, "minutes: 5", "minutes: 8")
 
     loaded = load_library(folder)
 
     assert loaded.protocols == Tally(changed=1)
-    items = ProtocolItem.objects.filter(phase__position=1)
+    items = low_back().phases.get(position=1).items.filter(is_option=False)
     assert [item.minutes for item in items] == [8, 3, None, None, 3]
+    assert low_back().version == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("regions: [low_back]", "regions: [low_back, hip]"),
+        ("# Send to", "# Go to"),
+        ("note: In place of BR01", "note: Before BR01"),
+        ("advice: [staying-active, sleep,", "advice: [staying-active,"),
+        ("note: >-\n      Rest is", "note: >-\n      A rest is"),
+    ],
+    ids=["region", "screen", "note of an option", "leaflet", "note of a phase"],
+)
+def test_any_change_of_a_protocol_is_written(folder: Path, edit: Edit, old: str, new: str) -> None:
+    load_library(folder)
+    edit(PROTOCOL, old, new)
+
+    assert load_library(folder).protocols == Tally(changed=1)
+    assert load_library(folder).protocols == UNCHANGED
+
+
+def test_twelve_changed_protocols_take_hardly_more_statements_than_one(
+    folder: Path, edit: Edit
+) -> None:
+    load_library(folder)
+    edit(PROTOCOL, "minutes: 5", "minutes: 8")
+    with CaptureQueriesContext(connection) as one:
+        load_library(folder)
+    for path in (folder / "protocols").iterdir():
+        edit(f"protocols/{path.name}", "summary: >-\n", "summary: >-\n  New. ")
+
+    with CaptureQueriesContext(connection) as twelve:
+        loaded = load_library(folder)
+
+    assert loaded.protocols.changed == 12
+    assert len(twelve) - len(one) < 10  # SQLite takes the rows in several portions
 
 
 def test_protocol_that_left_the_files_is_retired(folder: Path) -> None:

@@ -111,7 +111,7 @@ BROKEN = [
         "code: spasm",
         "code: spasm does not go with the file's name",
     ),
-    (PROTOCOL, "minutes: 10", "minutes: 300", "phases.items.dose.minutes: 300 is out of range"),
+    (PROTOCOL, "minutes: 5", "minutes: 300", "phases.items.dose.minutes: 300 is out of range"),
     (
         PROTOCOL,
         "      - exercise: LB01",
@@ -119,6 +119,43 @@ BROKEN = [
         "phases.items: has 6 exercises, 5 at most",
     ),
     (PROTOCOL, "aim: Ease", "goal: Ease", "phases.aim: is missing"),
+    (
+        PROTOCOL,
+        "regions: [low_back]",
+        "regions: [low_bak]",
+        'low-back-spasm.yaml, line 3, regions: "low_bak" is not in vocabulary.yaml',
+    ),
+    (
+        PROTOCOL,
+        "advice: [heat-and-cold",
+        "advice: [heat-and-ice",
+        'phases.advice: "heat-and-ice" is not in the folder advice (did you mean "heat-and-cold"?)',
+    ),
+    (
+        PROTOCOL,
+        "        note: In place of LB01 when lying on the back",
+        "        cue: In place of LB01 when lying on the back",
+        "phases.options.note: is missing",
+    ),
+    (
+        PROTOCOL,
+        "        cue: You can do this",
+        "        note: You can do this",
+        "phases.items.note: is not a field",
+    ),
+    (
+        PROTOCOL,
+        "      - exercise: LB17\n",
+        "      - {exercise: LB02, note: Rest}\n      - exercise: LB17\n",
+        "phases.options: has 9 exercises, 8 at most",
+    ),
+    (
+        PROTOCOL,
+        "      - exercise: LB07\n",
+        "      - exercise: LB06\n",
+        'phases.options: "LB06" stands in this phase twice',
+    ),
+    ("protocols/neck-pain.yaml", "screen: |", "screen: ''\nscreened: |", "screen: is empty"),
     # leaflets
     (LEAFLET, "code: sleep", "code: night", "code: night does not go with the file's name"),
     (LEAFLET, "code: sleep", "code: Sleep", "code: needs small letters, digits and - only"),
@@ -276,7 +313,8 @@ def test_read_protocols_keeps_what_the_item_does_not_change(folder: Path, edit: 
     whole = "dose: {sets: 1, reps: 5, times_per_day: 3, days_per_week: 7}"
     edit(PROTOCOL, whole, "dose: {reps: 7}")
 
-    item = read_protocols(folder)[0].phases[0].items[3]
+    low_back = next(one for one in read_protocols(folder) if one.code == "low-back-spasm")
+    item = low_back.phases[0].items[3]
 
     assert item.dose == Dose(sets=1, reps=7, tempo="slow and smooth", times_per_day=3)
 
