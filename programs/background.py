@@ -21,6 +21,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from programs.exchange.actions import take_up_silent, tidy_up
+
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.0
@@ -39,7 +41,11 @@ def forget_old_tasks(now: datetime) -> None:
 
 
 # Each is called with the present time, and may do nothing.
-ROUNDS: tuple[Callable[[datetime], None], ...] = (forget_old_tasks,)
+ROUNDS: tuple[Callable[[datetime], None], ...] = (
+    forget_old_tasks,
+    take_up_silent,
+    tidy_up,
+)
 
 
 def is_on_the_database() -> bool:

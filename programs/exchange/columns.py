@@ -1,0 +1,205 @@
+"""The columns of the table: what each takes, and how a record is written into them.
+
+docs/library-format.md shows them to people; a test holds the two together.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from programs.dosing import EVERY_DAY, RANGES, weekday_mask, weekdays_of
+from programs.exchange import cells
+from programs.exchange.cells import CellError
+from programs.exchange.problems import did_you_mean
+from programs.exchange.record import SHOTS, TERM_KINDS, Record
+from programs.models import Exercise
+
+MOST_LOAD_KG = 300
+LONGEST_TEXT = 4000
+# One-line texts with their longest. Units: letters.
+LINES = {"name": 80, "patient_name": 80, "tempo": 40, "dose_source": 200}
+LINES |= {f"alt_{shot}": 200 for shot in SHOTS} | {f"credit_{shot}": 120 for shot in SHOTS}
+TEXTS: tuple[str, ...] = (
+    "precaution_note",
+    "start_position",
+    "breathing",
+    "feel_it",
+    "avoid",
+    "stop_if",
+)
+TEXTS += ("easier_text", "harder_text")
+# Lists of texts: the most entries, and the longest of each.
+LISTS = {"aliases": (20, 80), "steps": (12, 400)}
+CHOICES: dict[str, Any] = {
+    "type": Exercise.Type,
+    "side": Exercise.Side,
+    "position": Exercise.Position,
+    "weight_bearing": Exercise.WeightBearing,
+    "band": Exercise.Band,
+    "sign_off": Exercise.SignOff,
+    "status": Exercise.Status,
+}
+NUMBERS = RANGES | {"level": (1, 5)}
+CODES = ("copied_from", "figure")
+FILES = (*(f"picture_{shot}" for shot in SHOTS), "video")
+LONGEST_CODE = 12
+NEEDED = ("code", "name", "regions", "type", "side", "position", "steps")
+
+# In the order in which they are written.
+COLUMNS: tuple[str, ...] = (
+    *("code", "name", "patient_name", "aliases", "regions", "muscles", "goals", "equipment"),
+    *("precautions", "precaution_note", "type", "side", "position", "start_position"),
+    *("needs_floor", "weight_bearing", "level", "steps", "breathing", "feel_it", "avoid"),
+    *("stop_if", "easier_text", "harder_text", "harder"),
+    *("sets", "reps", "hold_seconds", "rest_seconds", "minutes", "tempo", "load_kg", "band"),
+    *("effort_0_to_10", "times_per_day", "weekdays", "days_per_week", "dose_source"),
+    *("figure", "picture_start", "alt_start", "credit_start"),
+    *("picture_end", "alt_end", "credit_end"),
+    *("picture_start_left", "alt_start_left", "credit_start_left"),
+    *("picture_end_left", "alt_end_left", "credit_end_left"),
+    *("video", "sign_off", "status", "copied_from"),
+)
+
+
+@dataclass
+class Vocabulary:
+    """The words that a cell may name, by any of the ways to write them."""
+
+    terms: Mapping[str, Mapping[str, str]]  # by kind: the code by the word as ``same`` has it
+    names: Mapping[str, list[str]]  # by kind: what may be offered instead
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for column, choice in CHOICES.items():
+            known = {cells.same(str(label)): str(value) for value, label in choice.choices}
+            self.choices[column] = known | {cells.same(value): value for value in choice.values}
+
+
+def value_in(column: str, cell: str, words: Vocabulary) -> Any:
+    """What a cell says. Errors: CellError, whose message goes after the column's name."""
+    cells.refuse_signs(cell)
+    cell = cells.unguarded(cell)
+    reads = _READERS.get(column)
+    return reads(column, cell, words) if reads else cells.text_in(cell, longest=LONGEST_TEXT)
+
+
+def _line(column: str, cell: str, words: Vocabulary) -> str:
+    return cells.text_in(cell, longest=LINES[column], lines=False)
+
+
+def _list(column: str, cell: str, words: Vocabulary) -> str:
+    most, longest = LISTS[column]
+    return "\n".join(cells.list_in(cell, most=most, longest=longest))
+
+
+def _choice(column: str, cell: str, words: Vocabulary) -> str:
+    known = words.choices[column]
+    word = cells.same(cell)
+    if word and word not in known:
+        offered = [str(label) for label in CHOICES[column].labels]
+        raise CellError(
+            f"does not know “{cells.short(cell)}”."
+            + (did_you_mean(cell, offered) or f" It takes: {', '.join(offered)}.")
+        )
+    return known.get(word, "")
+
+
+def _terms(column: str, cell: str, words: Vocabulary) -> frozenset[str]:
+    known = words.terms[column]
+    items = cells.list_in(cell, most=30, longest=100)
+    # A name may hold a comma, or even be what the bars would part, so whole words come first.
+    for item in items:
+        if cells.same(item) not in known:
+            near = did_you_mean(item, words.names[column])
+            raise CellError(
+                f"does not know “{cells.short(item)}”."
+                + (near or " docs/library-format.md lists the words.")
+            )
+    return frozenset(known[cells.same(item)] for item in items)
+
+
+def _number(column: str, cell: str, words: Vocabulary) -> int | None:
+    return cells.number_in(cell, *NUMBERS[column])
+
+
+def _kilograms(column: str, cell: str, words: Vocabulary) -> Any:
+    return cells.kilograms_in(cell, MOST_LOAD_KG)
+
+
+def _flag(column: str, cell: str, words: Vocabulary) -> bool | None:
+    return cells.flag_in(cell) if cell.strip() else None
+
+
+def _days(column: str, cell: str, words: Vocabulary) -> int:
+    days = [item.casefold()[:2] for item in cells.list_in(cell, most=7, longest=12)]
+    for day in days:
+        if day not in cells.DAYS:
+            raise CellError(f"does not know “{day}”. It takes: {', '.join(cells.DAYS)}.")
+    return weekday_mask(cells.DAYS.index(day) for day in days) or EVERY_DAY
+
+
+def _code(column: str, cell: str, words: Vocabulary) -> str:
+    code = cells.text_in(cell, longest=LONGEST_CODE, lines=False)
+    if "|" in code:
+        raise CellError("takes a code without a bar (|).")
+    return code
+
+
+def _harder(column: str, cell: str, words: Vocabulary) -> frozenset[str]:
+    return frozenset(cells.list_in(cell, most=30, longest=LONGEST_CODE))
+
+
+def _file(column: str, cell: str, words: Vocabulary) -> str:
+    return cells.text_in(cell, longest=200, lines=False)
+
+
+_READERS: dict[str, Callable[[str, str, Vocabulary], Any]] = {
+    **dict.fromkeys(LINES, _line),
+    **dict.fromkeys(LISTS, _list),
+    **dict.fromkeys(CHOICES, _choice),
+    **dict.fromkeys(TERM_KINDS, _terms),
+    **dict.fromkeys(NUMBERS, _number),
+    **dict.fromkeys((*CODES, "code"), _code),
+    **dict.fromkeys(FILES, _file),
+    "load_kg": _kilograms,
+    "needs_floor": _flag,
+    "weekdays": _days,
+    "harder": _harder,
+}
+
+
+def cells_of(record: Record, files: Mapping[str, str]) -> dict[str, str]:
+    """The record as cells by column. ``files`` names the file for each hash of bytes."""
+    columns = record.columns
+    written = {name: str(columns[name]) for name in (*TEXTS, *CHOICES)}
+    written |= {name: str(columns[name]) for name in LINES if name in columns}
+    written |= {name: cells.joined(columns[name].split("\n")) for name in LISTS}
+    written |= {name: _digits(columns[_COLUMN_OF.get(name, name)]) for name in NUMBERS}
+    written |= {kind: cells.joined(sorted(record.terms[kind])) for kind in TERM_KINDS}
+    for shot, shown in record.shots.items():
+        written[f"picture_{shot}"] = files.get(shown.photo, "")
+        written[f"alt_{shot}"], written[f"credit_{shot}"] = shown.alt, shown.credit
+    kilograms = columns["load_kg"]
+    written |= {
+        "code": record.code,
+        "needs_floor": "yes" if columns["needs_floor"] else "no",
+        "load_kg": "" if kilograms is None else f"{kilograms.normalize():f}",
+        "weekdays": _days_written(columns["weekdays"]),
+        "harder": cells.joined(sorted(record.harder)),
+        "figure": record.figure,
+        "video": files.get(record.video, ""),
+        "copied_from": record.copied_from,
+    }
+    return {name: cells.guarded(text) for name, text in written.items()}
+
+
+_COLUMN_OF = {"level": "difficulty"}
+
+
+def _digits(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _days_written(mask: int) -> str:
+    days = weekdays_of(mask) if mask != EVERY_DAY else ()
+    return cells.joined(cells.DAYS[day] for day in days)

@@ -1,0 +1,184 @@
+"""Writing what was wanted: built beforehand, then written in bulk in one short transaction."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from clinic.models import Clinic, Member
+from programs.exchange import library
+from programs.exchange.checking import Checked
+from programs.exchange.library import TERMS, Words
+from programs.exchange.record import SHOTS, Record
+from programs.library.search import plain
+from programs.models import Exercise, Photo, Picture, Video
+
+CHUNK = 500
+
+
+class MovedError(Exception):
+    """Somebody changed the library since it was read."""
+
+
+@dataclass
+class Prepared:
+    """Everything as rows, so that the transaction has only to write them."""
+
+    clinic: Clinic
+    seen: dict[str, library.Seen]
+    exercises: list[Exercise] = field(default_factory=list)
+    terms: dict[str, list[Model]] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    drawn_anew: list[int] = field(default_factory=list)  # ids whose pictures are replaced
+    links: list[Model] = field(default_factory=list)
+
+    @property
+    def pks(self) -> list[int]:
+        return [exercise.pk for exercise in self.exercises]
+
+
+def prepare(checked: Checked, *, clinic: Clinic, by: Member | None, now: datetime) -> Prepared:
+    """Rows for what is new or changed. The pictures that they show must be kept already."""
+    prepared = Prepared(clinic, checked.seen)
+    wanted = [*checked.new, *checked.changed]
+    pks = library.starter_codes() | {code: one.pk for code, one in checked.seen.items()}
+    for record in wanted:
+        exercise = _exercise(record, checked, clinic)
+        exercise.changed_at, exercise.changed_by = now, by
+        prepared.exercises.append(exercise)
+        pks[record.code] = exercise.pk
+    videos = _ids_by_hash(Video, clinic)
+    for exercise, record in zip(prepared.exercises, wanted, strict=True):
+        exercise.copied_from_id = pks[record.copied_from] if record.copied_from else None
+        exercise.video_id = videos[record.video] if record.video else None
+    _add_terms(prepared, wanted, checked.words)
+    _add_pictures(prepared, wanted, checked.known)
+    _add_links(prepared, wanted, pks)
+    return prepared
+
+
+def _exercise(record: Record, checked: Checked, clinic: Clinic) -> Exercise:
+    exercise = Exercise(
+        clinic=clinic,
+        code=record.code,
+        figure_code=record.figure,
+        search_text=_search_text(record, checked.words),
+        **record.columns,
+    )
+    if before := checked.seen.get(record.code):
+        exercise.pk = before.pk
+        exercise.version = before.version + (not record.says_as(checked.known[record.code]))
+    return exercise
+
+
+def _search_text(record: Record, words: Words) -> str:
+    """All by which it is found: as programs/content/wanted.py has it for the starter library."""
+    columns = record.columns
+    found = [record.code, columns["name"], columns["patient_name"], *columns["aliases"].split("\n")]
+    regions, equipment = sorted(record.terms["regions"]), sorted(record.terms["equipment"])
+    found += [code.replace("_", " ") for code in regions]
+    found += [words.names["regions"][code] for code in regions]
+    found += [words.names["equipment"][code] for code in equipment]
+    return plain(" ".join(found))
+
+
+def _ids_by_hash(model: type[Photo] | type[Video], clinic: Clinic) -> dict[str, int]:
+    return dict(model.objects.for_clinic(clinic).values_list("sha256", "pk"))
+
+
+def _add_terms(prepared: Prepared, wanted: Iterable[Record], words: Words) -> None:
+    for kind, model in TERMS.items():
+        through: Any = getattr(Exercise, kind).through
+        column = f"{model._meta.model_name}_id"
+        prepared.terms[kind] = [
+            through(**{"exercise_id": pk, column: words.ids[kind][code]})
+            for pk, record in zip(prepared.pks, wanted, strict=True)
+            for code in sorted(record.terms[kind])
+        ]
+
+
+def _add_pictures(
+    prepared: Prepared, wanted: Iterable[Record], known: Mapping[str, Record]
+) -> None:
+    photos = _ids_by_hash(Photo, prepared.clinic)
+    drawings = library.starter_drawings(record.figure for record in wanted)
+    for pk, record in zip(prepared.pks, wanted, strict=True):
+        before = known.get(record.code)
+        if before is None or not record.shows_as(before):
+            prepared.drawn_anew.append(pk)
+            prepared.pictures += _photographs(pk, record, photos)
+            prepared.pictures += _drawings(pk, record, drawings.get(record.figure, []))
+
+
+def _photographs(pk: int, record: Record, photos: Mapping[str, int]) -> list[Picture]:
+    return [
+        Picture(
+            exercise_id=pk,
+            frame=frame,
+            is_left=is_left,
+            photo_id=photos[record.shots[shot].photo],
+            alt=record.shots[shot].alt,
+            credit=record.shots[shot].credit,
+        )
+        for shot, (frame, is_left) in SHOTS.items()
+        if record.shots[shot].photo
+    ]
+
+
+def _drawings(pk: int, record: Record, drawn: Iterable[Picture]) -> list[Picture]:
+    """The figure's drawings wherever there is no photograph; they move only among themselves."""
+    has_photo = {frame for shot, (frame, _) in SHOTS.items() if record.shots[shot].photo}
+    return [
+        Picture(
+            exercise_id=pk,
+            frame=one.frame,
+            is_left=one.is_left,
+            drawing_id=one.drawing_id,
+            alt=record.shots[one.frame].alt if one.frame in record.shots else one.alt,
+            credit=record.shots[one.frame].credit if one.frame in record.shots else "",
+        )
+        for one in drawn
+        if one.frame not in has_photo and not (one.frame == Picture.Frame.MOVING and has_photo)
+    ]
+
+
+def _add_links(prepared: Prepared, wanted: Iterable[Record], pks: Mapping[str, int]) -> None:
+    through: Any = Exercise.harder.through
+    prepared.links = [
+        through(from_exercise_id=pk, to_exercise_id=pks[code])
+        for pk, record in zip(prepared.pks, wanted, strict=True)
+        for code in sorted(record.harder)
+    ]
+
+
+UPDATED = [
+    field.name
+    for field in Exercise._meta.concrete_fields
+    if field.name not in ("id", "clinic", "code")
+]
+
+
+def write(prepared: Prepared) -> None:
+    """Inside the caller's transaction. Errors: MovedError when the library is another by now."""
+    if library.seen_now(prepared.clinic) != prepared.seen:
+        raise MovedError
+    if not prepared.exercises:
+        return
+    known = {one.pk for one in prepared.seen.values()}
+    changed = [pk for pk in prepared.pks if pk in known]
+    Exercise.objects.bulk_create(
+        prepared.exercises, update_conflicts=True, unique_fields=["id"], update_fields=UPDATED
+    )
+    for kind, rows in prepared.terms.items():
+        _replace(getattr(Exercise, kind).through, "exercise__in", changed, rows)
+    _replace(Exercise.harder.through, "from_exercise__in", changed, prepared.links)
+    drawn_anew = [pk for pk in prepared.drawn_anew if pk in known]
+    _replace(Picture, "exercise__in", drawn_anew, prepared.pictures)
+
+
+def _replace(model: Any, column: str, pks: list[int], rows: list[Any]) -> None:
+    for start in range(0, len(pks), CHUNK):
+        model._default_manager.filter(**{column: pks[start : start + CHUNK]}).delete()
+    model._default_manager.bulk_create(rows)
