@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from clinic import triggers
+from clinic import limits, triggers
 from clinic.models import Clinic, Member
 from patients.models import Patient
+from programs.library import kept
 from programs.models import Plan, PlanItem
 from tests import make
 
@@ -48,6 +49,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 def _forget_rate_limits() -> Iterator[None]:
     yield
     cache.clear()
+    limits.forget()
+
+
+@pytest.fixture(autouse=True)
+def _forget_libraries() -> Iterator[None]:
+    """What is kept by clinic and time would outlive the rows that each test takes back."""
+    yield
+    kept.forget()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 from programs.content.drawings import drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
-from programs.library.search import plain
+from programs.library.words import plain
 from programs.models import Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
 

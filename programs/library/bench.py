@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
+from clinic import limits
 from clinic.models import Clinic, Member
 from patients.models import Equipment, Patient
 from programs.models import Drawing, Exercise, Picture, Plan, Region
@@ -34,6 +35,7 @@ KINDS = ("single", "double", "side", "slow", "banded", "seated", "prone", "wall"
 # What is typed, letter by letter as a therapist pauses, and what is ticked.
 TYPED = ("b", "bri", "bridge", "low back", "hip stretch", "band", "EX04321", "seated row neck")
 TICKS = ("", "&region=hip&region=knee", "&type=strength&floor=no&equipment=band&level=2")
+MISSPELT = ("brige", "sqaut", "streching", "hpi lunge", "banana", "seeted row", "bridge zebra")
 
 
 def measure() -> list[dict[str, Any]]:
@@ -42,10 +44,12 @@ def measure() -> list[dict[str, Any]]:
         search = [f"/library/search/?plan={plan.pk}&q={typed}" for typed in TYPED]
         page = [f"/library/?q={typed}{ticks}" for typed in TYPED for ticks in TICKS]
         ticked = [f"/library/?{ticks}" for ticks in TICKS]
+        misspelt = [f"/library/?q={typed}" for typed in MISSPELT]
         return [
             _figure("search for the builder", _times(client, search)),
             _figure("search with counts of every filter", _times(client, page, htmx=True)),
             _figure("filtered without words", _times(client, ticked, htmx=True)),
+            _figure("search for misspelt words", _times(client, misspelt, htmx=True)),
         ]
 
 
@@ -68,6 +72,7 @@ def _times(client: Client, urls: list[str], *, htmx: bool = False) -> list[float
     times = []
     for number in range(-len(urls), ROUNDS):  # each address once before it counts
         url = urls[number % len(urls)]
+        limits.forget()  # nobody types as fast as this
         started = time.perf_counter()
         response = client.get(url, headers=headers, secure=settings.HTTPS, HTTP_HOST="localhost")
         times.append((time.perf_counter() - started) * 1000)
@@ -112,7 +117,7 @@ def _make_exercises(clinic: Clinic) -> None:
     Picture.objects.bulk_create(
         Picture(exercise=one, frame=frame, drawing=drawing, alt="")
         for one in exercises
-        for frame in Picture.Frame.values
+        for frame in ("start", "end")
     )
 
 

@@ -1,52 +1,51 @@
-"""Searching with counts: one statement asks for the words, the ticks are counted in memory.
+"""A search answered: which exercises, best first, and what each tick would leave."""
 
-A statement for each group would read the whole library each time; so the rows that have the words
-are read once, best first, and everything else follows from them.
-"""
-
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain
-from operator import itemgetter
-from typing import Any, NamedTuple
-
-from django.db.models import ExpressionWrapper, F, IntegerField
+from functools import cached_property, reduce
+from itertools import islice
+from operator import and_
 
 from clinic.models import Clinic
-from patients.models import Equipment
-from programs.library.search import Search, best_first, saying
-from programs.models import Exercise, Region
+from programs.library import kept
+from programs.library.engine import Answer, Shelf, answer, best_first
+from programs.library.index import Fact
+from programs.library.kept import Card, Library
+from programs.library.labels import Labels
+from programs.library.search import Search
 
 # In the order in which they stand beside the list.
-LABELS = {
+GROUPS = {
+    "favourites": "Yours",
+    "ours": "Ours",
     "region": "Region",
     "position": "Position",
     "floor": "Floor",
     "equipment": "Equipment",
+    "goal": "Goal",
     "type": "Type",
     "level": "Level",
+    "muscle": "Muscle",
+    "retired": "Retired",
 }
-LEVELS = {1: "Level 1, easiest", 2: "Level 2", 3: "Level 3", 4: "Level 4", 5: "Level 5, hardest"}
-
-
-class Facts(NamedTuple):
-    """What the ticks ask of one exercise. Terms by their ids; the level is the difficulty."""
-
-    region: set[int]
-    equipment: set[int]
-    position: str
-    type: str
-    level: int
-    floor: int  # 1 when it needs the floor
-
-    def have(self, group: str, wanted: set[Any]) -> bool:
-        value = getattr(self, group)
-        return not wanted.isdisjoint(value) if isinstance(value, set) else value in wanted
-
-
-# As the database has it: turning 5,000 of them into True and False takes as long as the search.
-NEEDS_FLOOR = ExpressionWrapper(F("needs_floor"), output_field=IntegerField())
+FAVOURITES: Fact = ("favourites", "yes")
+OURS: Fact = ("ours", "yes")
+# Offered one by one, each a group of its own so that they combine.
+SINGLE: dict[Fact, str] = {
+    FAVOURITES: "Favourites",
+    OURS: "Our own",
+    ("floor", "no"): "No floor needed",
+    ("retired", "yes"): "Retired too",
+}
+LEVELS: dict[Fact, str] = {
+    ("level", "1"): "Level 1, easiest",
+    ("level", "2"): "Level 2",
+    ("level", "3"): "Level 3",
+    ("level", "4"): "Level 4",
+    ("level", "5"): "Level 5, hardest",
+}
+# As many of a long group are shown; the rest is behind "more", those ticked apart.
+SHOWN = {"equipment": 8, "muscle": 0}
 
 
 @dataclass(frozen=True)
@@ -63,105 +62,139 @@ class Group:
     name: str
     label: str
     choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+
+
+# One number for each shelf: the clinic's own exercises, then the starters.
+Masks = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Found:
-    """The ids that answer a search, best first, and the groups of ticks with their counts."""
+    """A search answered. The groups of ticks are counted only when they are asked for."""
 
-    ids: tuple[int, ...]
-    groups: tuple[Group, ...]
+    search: Search
+    labels: Labels
+    libraries: tuple[Library, ...]
+    shelves: tuple[Shelf, ...]
+    answer: Answer
+    favourites: Masks
+    base: Masks  # what is shown before anything is ticked: not the retired, unless asked for
 
     @property
     def total(self) -> int:
-        return len(self.ids)
+        return _size(self._fitting)
+
+    def ids(self, start: int, end: int) -> tuple[int, ...]:
+        """From the best one on: the ids of the exercises from one place to another."""
+        return tuple(islice(best_first(self.shelves, self.answer, self._fitting), start, end))
+
+    def cards(self, ids: Iterable[int]) -> tuple[Card, ...]:
+        """In the order of the ids. What is not in these libraries is left out."""
+        found = (library.cards.get(pk) for pk in ids for library in self.libraries)
+        return tuple(card for card in found if card)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What each tick would leave if its group had no other.
+
+        A choice that would leave nothing is not offered, unless it is ticked already.
+        """
+        groups = (self._group(name, label) for name, label in GROUPS.items())
+        return tuple(group for group in groups if group.choices or group.more)
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
-        return tuple(one for group in self.groups for one in group.choices if one.is_chosen)
+        return tuple(
+            choice
+            for group in self.groups
+            for choice in (*group.choices, *group.more)
+            if choice.is_chosen
+        )
+
+    @cached_property
+    def _fitting(self) -> Masks:
+        return _all_of(self.answer.masks, self.base, *self._ticked.values())
+
+    @cached_property
+    def _ticked(self) -> dict[str, Masks]:
+        """For each group with a tick, the rows that have any of what is ticked."""
+        return {
+            group: self._having({(group, value) for value in self.search.chosen(group)})
+            for group in GROUPS
+            if self.search.chosen(group) and group != "retired"
+        }
+
+    def _having(self, facts: set[Fact]) -> Masks:
+        if facts == {FAVOURITES}:
+            return self.favourites
+        if facts == {OURS}:
+            return tuple(shelf.visible * (not number) for number, shelf in enumerate(self.shelves))
+        return tuple(shelf.index.having(facts) for shelf in self.shelves)
+
+    def _group(self, name: str, label: str) -> Group:
+        others = [masks for group, masks in self._ticked.items() if group != name]
+        left = _all_of(self.answer.masks, self._base_for(name), *others)
+        choices = [self._choice(fact, left) for fact in self._offers(name)]
+        choices = [choice for choice in choices if choice.count or choice.is_chosen]
+        shown = SHOWN.get(name, len(choices))
+        first = [
+            choice for number, choice in enumerate(choices) if number < shown or choice.is_chosen
+        ]
+        more = tuple(choice for choice in choices if choice not in first)
+        return Group(name, label, tuple(first), more)
+
+    def _base_for(self, group: str) -> Masks:
+        if group != "retired":
+            return self.base
+        return tuple(shelf.visible & ~shelf.index.current for shelf in self.shelves)
+
+    def _offers(self, group: str) -> list[Fact]:
+        """The choices of a group in their order: in a long one, those first that are had most."""
+        offers = [fact for fact in self._labelled if fact[0] == group]
+        if group in SHOWN:
+            offers.sort(key=lambda fact: -_size(_all_of(self.base, self._having({fact}))))
+        return offers
+
+    @property
+    def _labelled(self) -> dict[Fact, str]:
+        return {**self.labels.names, **LEVELS, **SINGLE}
+
+    def _choice(self, fact: Fact, left: Masks) -> Choice:
+        group, value = fact
+        count = _size(left if group == "retired" else _all_of(left, self._having({fact})))
+        is_chosen = value in self.search.chosen(group)
+        without = self.search.query(without=fact) if is_chosen else ""
+        return Choice(value, self._labelled[fact], count, is_chosen, without)
 
 
-class Offer(NamedTuple):
-    """A choice there could be: its value in the address, in the facts, and its name."""
-
-    value: str
-    fact: Any
-    label: str
-
-
-def find(search: Search, clinic: Clinic) -> Found:
-    """Everything that fits, and what each tick would leave if its group had no other.
-
-    A choice that would leave nothing is not offered, unless it is ticked already. Three statements.
-    """
-    offers = _offers()
-    wanted = _wanted(search, offers)
-    fitting: dict[int, Facts] = {}
-    near: dict[str, list[Facts]] = {group: [] for group in LABELS}  # fails in that group alone
-    for pk, facts in _with_the_words(search, clinic).items():
-        failed = [group for group, values in wanted.items() if not facts.have(group, values)]
-        if not failed:
-            fitting[pk] = facts
-        elif len(failed) == 1:
-            near[failed[0]].append(facts)
-    groups = []
-    for name, label in LABELS.items():
-        counts = _counts(name, [*fitting.values(), *near[name]])
-        groups.append(Group(name, label, tuple(_choices(name, offers[name], counts, search))))
-    return Found(tuple(fitting), tuple(group for group in groups if group.choices))
+def find(search: Search, clinic: Clinic, *, favourites: Collection[int] = ()) -> Found:
+    """Everything that fits, in two statements. ``favourites`` are the member's, by their ids."""
+    labels = kept.labels()
+    libraries = kept.libraries(clinic, labels)
+    own, starters = (library.index for library in libraries)
+    shelves = (Shelf(own, own.everything), Shelf(starters, starters.current))
+    with_retired = bool(search.chosen("retired"))
+    return Found(
+        search=search,
+        labels=labels,
+        libraries=libraries,
+        shelves=shelves,
+        answer=_answer(search, shelves, labels),
+        favourites=(own.among(favourites), starters.among(favourites)),
+        base=(own.everything if with_retired else own.current, starters.current),
+    )
 
 
-def _offers() -> dict[str, list[Offer]]:
-    return {
-        "region": [Offer(code, pk, name) for pk, code, name in _terms(Region)],
-        "equipment": [Offer(code, pk, name) for pk, code, name in _terms(Equipment)],
-        "position": [Offer(value, value, str(name)) for value, name in Exercise.Position.choices],
-        "type": [Offer(value, value, str(name)) for value, name in Exercise.Type.choices],
-        "level": [Offer(str(level), level, name) for level, name in LEVELS.items()],
-        "floor": [Offer("no", 0, "No floor needed")],
-    }
+def _answer(search: Search, shelves: tuple[Shelf, ...], labels: Labels) -> Answer:
+    if search.is_all_signs:
+        return Answer(tuple((0,) for _ in shelves))
+    return answer(shelves, labels, search.words, is_exact=search.is_exact)
 
 
-def _terms(model: type[Region] | type[Equipment]) -> Any:
-    return model.objects.values_list("pk", "code", "name")
+def _all_of(*masks: Masks) -> Masks:
+    return tuple(reduce(and_, numbers) for numbers in zip(*masks, strict=True))
 
 
-def _wanted(search: Search, offers: Mapping[str, list[Offer]]) -> dict[str, set[Any]]:
-    """The facts that are ticked, by group; groups without a tick are left out."""
-    wanted = {
-        group: {offer.fact for offer in offers[group] if offer.value in search.chosen(group)}
-        for group in LABELS
-    }
-    return {group: facts for group, facts in wanted.items() if facts}
-
-
-def _with_the_words(search: Search, clinic: Clinic) -> dict[int, Facts]:
-    """The facts of every exercise that has the words, best first, by its id."""
-    rows = best_first(saying(search, clinic), search).annotate(floor=NEEDS_FLOOR)
-    found: dict[int, Facts] = {}
-    # A row comes for each pair of a region and a thing that one exercise has.
-    for pk, region, thing, *columns in rows.values_list(
-        "pk", "regions", "equipment", "position", "type", "difficulty", "floor"
-    ):
-        if pk in found:
-            found[pk].region.add(region)
-            found[pk].equipment.add(thing)
-        else:
-            found[pk] = Facts({region}, {thing}, *columns)
-    return found
-
-
-def _counts(group: str, facts: list[Facts]) -> Counter[Any]:
-    values = map(itemgetter(Facts._fields.index(group)), facts)
-    is_many = group in ("region", "equipment")
-    return Counter(chain.from_iterable(values) if is_many else values)
-
-
-def _choices(
-    group: str, offers: list[Offer], counts: Counter[Any], search: Search
-) -> Iterator[Choice]:
-    chosen = search.chosen(group)
-    for value, fact, label in offers:
-        if counts[fact] or value in chosen:
-            without = search.query(without=(group, value))
-            yield Choice(value, label, counts[fact], value in chosen, without)
+def _size(masks: Masks) -> int:
+    return sum(mask.bit_count() for mask in masks)

@@ -1,18 +1,25 @@
 """The exercise library and the protocols, to look at and to search."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import replace_url
 
 from clinic.access import ClinicRequest, clinical
-from programs.library import pages
+from clinic.limits import at_most
+from programs.library import cards, pages
+from programs.library.favourites import favourite_ids, set_favourite
 from programs.library.finding import find
 from programs.library.search import Search
-from programs.models import Drawing, Plan
+from programs.models import Drawing, Exercise, Plan
+
+# As fast as anybody types, and too slow to copy a library by. Units: searches a minute.
+SEARCHES = 240
 
 # A drawing is a document of its own when opened alone: it may load, run and send nothing.
 DRAWING_HEADERS = {
@@ -31,11 +38,14 @@ def drawing(request: HttpRequest, sha256: str) -> HttpResponse:
 
 
 @require_safe
+@at_most(SEARCHES, seconds=60)
 def exercise_list(request: ClinicRequest) -> HttpResponse:
     search = Search.from_query(request.GET)
-    found = find(search, request.clinic)
-    page = pages.page_of(found.ids, request.clinic, asked=request.GET.get("page", "1"))
-    context = {"search": search, "found": found, "page": page}
+    liked = favourite_ids(request.member)
+    found = find(search, request.clinic, favourites=liked)
+    asked = request.GET.get("page", "1")
+    page = cards.page_of(found, request.member, asked=asked, favourites=liked)
+    context = {"search": search, "found": found, "page": page, "favourites": set(liked)}
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "library/_found_fragment.html", context)
         return replace_url(response, reverse("programs:exercise_list") + search.query())
@@ -60,18 +70,35 @@ def exercise_detail(request: ClinicRequest, exercise_id: int) -> HttpResponse:
 
 @clinical
 @require_safe
+@at_most(SEARCHES, seconds=60)
 def exercise_search(request: ClinicRequest) -> HttpResponse:
     """The rows beneath the builder's search box, each with a button that adds it to the plan."""
     plan = _plan_asked_for(request)
     search = Search.from_query(request.GET)
-    found = pages.rows_for_plan(search, request.clinic, plan)
-    context = {
-        "plan": plan,
-        "search": search,
-        "exercises": found[: pages.SEARCH_LIMIT],
-        "has_more": len(found) > pages.SEARCH_LIMIT,
-    }
+    rows = cards.rows_for_plan(search, request.member, request.clinic, plan)
+    context = {"plan": plan, "search": search, "rows": rows}
     return render(request, "library/_search_results.html", context)
+
+
+@clinical
+@require_POST
+def exercise_favourite(request: ClinicRequest, exercise_id: int) -> HttpResponse:
+    """Keeps an exercise at hand, or not: "wanted" says which, so that asking twice is harmless."""
+    exercise = get_object_or_404(Exercise.objects.for_clinic(request.clinic), pk=exercise_id)
+    is_wanted = request.POST.get("wanted") == "yes"
+    set_favourite(exercise, is_wanted=is_wanted, by=request.member)
+    if request.htmx:
+        context = {"exercise": exercise, "is_favourite": is_wanted}
+        return render(request, "library/_favourite.html", context)
+    return redirect(_page_it_came_from(request, exercise))
+
+
+def _page_it_came_from(request: ClinicRequest, exercise: Exercise) -> str:
+    """The list, at this exercise's card, or else the exercise's own page."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.path != reverse("programs:exercise_list"):
+        return exercise.get_absolute_url()
+    return f"{came_from.path}?{came_from.query}#exercise-{exercise.pk}"
 
 
 def _plan_asked_for(request: ClinicRequest) -> Plan | None:

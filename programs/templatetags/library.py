@@ -1,10 +1,15 @@
 """What the library's templates ask of an exercise."""
 
+from collections.abc import Container
+from typing import Any
+
 from django import template
 
 from programs.models import Exercise, Picture
 
 register = template.Library()
+
+STILLS = (Picture.Frame.START, Picture.Frame.END)
 
 
 @register.filter
@@ -18,5 +23,11 @@ def facts(exercise: Exercise) -> str:
 @register.filter
 def frames(exercise: Exercise, is_left: bool = False) -> list[Picture]:
     """Start and end, or the one picture of an exercise that does not move. Prefetch pictures."""
-    found = [exercise.picture(frame, is_left=is_left) for frame in Picture.Frame.values]
+    found = [exercise.picture(frame, is_left=is_left) for frame in STILLS]
     return list({picture.url: picture for picture in found if picture}.values())
+
+
+@register.filter
+def is_in(one: Any, several: Container[Any]) -> bool:
+    """Whether it is among them, where a template needs that as a value."""
+    return one in several

@@ -1,0 +1,35 @@
+"""What a member wants at hand: favourites, and what they use most."""
+
+from django.db.models import Count
+
+from clinic.models import Member
+from programs.models import Exercise, Favourite, PlanItem
+
+MOST_USED = 12
+
+
+def favourite_ids(member: Member) -> tuple[int, ...]:
+    """The member's favourite exercises, the newest first. One statement."""
+    kept = Favourite.objects.filter(member=member).order_by("-added_at", "-pk")
+    return tuple(kept.values_list("exercise_id", flat=True))
+
+
+def set_favourite(exercise: Exercise, *, is_wanted: bool, by: Member) -> None:
+    """Keep an exercise at hand, or not. Asking twice is the same as asking once.
+
+    No audit row: it is the member's own bookmark, and changes nothing that anybody else sees.
+    """
+    if is_wanted:
+        Favourite.objects.get_or_create(member=by, exercise=exercise)
+    else:
+        Favourite.objects.filter(member=by, exercise=exercise).delete()
+
+
+def most_used_ids(member: Member) -> tuple[int, ...]:
+    """What stands most often in the plans of this therapist, most often first. One statement."""
+    items = PlanItem.objects.filter(
+        phase__plan__therapist=member, exercise__status=Exercise.Status.CURRENT
+    )
+    counted = items.order_by().values("exercise").annotate(times=Count("*"))
+    counted = counted.order_by("-times", "exercise")[:MOST_USED]
+    return tuple(counted.values_list("exercise", flat=True))
