@@ -20,6 +20,7 @@ SIZES = {
     "rail": (95, 0),
     "roll": (12, 12),
     "thigh": (15, 0),
+    "trouser": (14, 0),
     "can": (7, 10),
 }  # when none is given
 
@@ -61,7 +62,10 @@ def roll(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
 
 
 def thigh(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
-    """The other thigh seen from above, close up: points are its knee and where it is cut off."""
+    """The other thigh seen from above, close up: points are its knee and where it is cut off.
+
+    A ``trouser`` is the same of the leg that is worked: its thigh or its shin.
+    """
     knee, end = points[0], points[-1]
     way, half = direction(knee, end), prop.size[0] / 2
     bend = [(1.5, -0.93), (-3.0, -0.86), (-6.4, -0.5), (-7.2, 0.0), (-6.4, 0.5), (-3.0, 0.86)]
@@ -70,7 +74,8 @@ def thigh(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> 
     corners = [(x, min(y, SHEET_END)) for x, y in corners]
     rounded = spline(corners[:7], closed=False)
     square = "".join(f"L{x:.1f} {y:.1f}" for x, y in corners[7:])
-    return filled(rounded + square + "z", palette.fill("pants_far"))
+    fill = "pants_far" if prop.kind == "thigh" else "pants"
+    return filled(rounded + square + "z", palette.fill(fill))
 
 
 def can(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
@@ -132,10 +137,12 @@ PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "rail": rail,
     "roll": roll,
     "thigh": thigh,
+    "trouser": thigh,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = {
     "can": _can_extent,
     "step": _step_extent,
     "roll": _roll_extent,
     "thigh": _thigh_extent,
+    "trouser": _thigh_extent,
 }
