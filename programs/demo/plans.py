@@ -10,6 +10,7 @@ from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
 from programs.plans.actions import change_plan, enter_phase, start_plan
 from programs.plans.issue import issue_plan
 from programs.plans.item_actions import add_item, change_item, remove_item
+from programs.plans.screening import record_screen
 
 PROTOCOL = "low-back-spasm"
 
@@ -18,6 +19,7 @@ def make_sams_plan(sam: Patient, *, by: Member, today: date) -> None:
     """From the protocol, in its second phase; changed once, four days ago."""
     protocol = Protocol.objects.get(clinic=None, code=PROTOCOL)
     plan = start_plan(sam, by=by, protocol=protocol)
+    record_screen(plan, by=by)
     enter_phase(plan.phases.get(position=2), by=by)
     _change(_item(plan, "LB19"), by=by, cue="A small effort: you should still be able to talk.")
     _describe(plan, by=by, goal="Sit through a film without my back going tight", today=today)

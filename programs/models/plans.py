@@ -36,7 +36,7 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
         )
         phases = models.Prefetch("phases", PlanPhase.objects.prefetch_related(items))
         return self.select_related(
-            "patient__clinic", "therapist", "current_phase", "changed_by"
+            "patient__clinic", "therapist", "current_phase", "changed_by", "screened_by"
         ).prefetch_related(phases, "patient__equipment", "patient__precautions")
 
 
@@ -99,6 +99,11 @@ class Plan(ClinicOwned):
     @property
     def is_ended(self) -> bool:
         return self.status == self.Status.ENDED
+
+    @property
+    def lacks_screen(self) -> bool:
+        """Whether something is to be ruled out first, and nobody has recorded that it was."""
+        return bool(self.screen) and self.screened_on is None
 
 
 class PlanPhase(PhaseFields, ClinicOwned):

@@ -79,7 +79,7 @@ def apply_protocol(plan: Plan, protocol: Protocol, *, by: Member) -> None:
 
 
 def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) -> None:
-    """Put the protocol's phases and its screen into the plan. Options wait until they are chosen."""
+    """Put the protocol's phases and its screen into the plan; options wait until chosen."""
     chosen = ProtocolItem.objects.filter(is_option=False).select_related("exercise")
     templates = protocol.phases.prefetch_related(Prefetch("items", chosen))
     phases = []
@@ -104,7 +104,7 @@ def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) ->
 
 
 def _add_screen(plan: Plan, text: str) -> None:
-    """What to rule out first, behind what the plan asks already. New questions need a new record."""
+    """What to rule out first, behind what is asked already. New questions need a new record."""
     text = text.strip()
     if not text or text in plan.screen:
         return

@@ -27,6 +27,8 @@ def checks_of(plan: Plan) -> list[Check]:
     phase = next((p for p in plan.phases.all() if p.pk == plan.current_phase_id), None)
     items = list(phase.items.all()) if phase else []
     found = [check for item in items for check in _item_checks(item)]
+    if plan.lacks_screen:
+        found.insert(0, Check("Record the safety screen.", "plan-screen", True))
     if not items:
         found.append(Check("Add at least one exercise to the current phase.", "search", True))
     if not plan.goal:

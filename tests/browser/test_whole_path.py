@@ -83,6 +83,11 @@ def add_by_keyboard(page: Page, word: str) -> None:
         page.keyboard.press("Enter")
 
 
+def record_screen(page: Page) -> None:
+    page.get_by_role("button", name="Record: screened by me today").click()
+    page.get_by_text("by Ana Brook").wait_for()
+
+
 def issue(page: Page) -> None:
     page.get_by_role("link", name="Check and issue").click()
     page.get_by_role("button", name="Issue number 1").click()
@@ -135,6 +140,7 @@ def test_plan_goes_from_therapist_to_patient_and_back(sam: Patient, visit: Opens
 
     add_by_keyboard(staff.page, "bridge")
     choose_missing_sides(staff.page)
+    record_screen(staff.page)
     issue(staff.page)
     sheet = print_sheet(staff.page)
 

@@ -1,0 +1,46 @@
+"""The safety screen: done by a therapist before any issue, and recorded with day and name."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic import audit
+from clinic.models import Member
+from programs.models import Plan
+from programs.plans.actions import PlanError, note_change, require_open
+
+
+@transaction.atomic
+def record_screen(plan: Plan, *, by: Member) -> None:
+    """Write down that the screen was done today, and by whom. A second record changes nothing.
+
+    Errors: PlanError when the plan has ended, or asks for no screen.
+    """
+    plan = require_open(plan)
+    if not plan.screen:
+        raise PlanError("This plan has no safety screen to record.")
+    if plan.screened_on:
+        return
+    _write(plan, audit.Action.CREATE, by=by, is_done=True)
+
+
+@transaction.atomic
+def undo_screen(plan: Plan, *, by: Member) -> None:
+    """Take the record back, as long as nothing was issued on the strength of it.
+
+    Errors: PlanError when the plan has ended, or was issued.
+    """
+    plan = require_open(plan)
+    if plan.revisions.exists():
+        raise PlanError("This plan was issued, so the record of its safety screen stays.")
+    if plan.screened_on:
+        _write(plan, audit.Action.DELETE, by=by, is_done=False)
+
+
+def _write(plan: Plan, action: audit.Action, *, by: Member, is_done: bool) -> None:
+    plan.screened_on = timezone.localdate() if is_done else None
+    plan.screened_by = by if is_done else None
+    plan.save(update_fields=["screened_on", "screened_by"])
+    audit.record(
+        action, f"screen {plan.pk}", clinic=plan.patient.clinic, by=by, patient=plan.patient
+    )
+    note_change(plan, by=by)
