@@ -204,6 +204,13 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The largest file that anybody may send is a clinic's library. Units: megabytes.
+LIBRARY_ZIP_MB = environment.number("LIBRARY_ZIP_MB", default=1000, least=1)
+FILE_UPLOAD_HANDLERS = [
+    "clinic.upload_limit.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Called with each file that people send: docs/operations.md has its form.
 UPLOAD_SCANNER = environment.function("UPLOAD_SCANNER")
 

@@ -46,6 +46,7 @@ def settings_with(patch: pytest.MonkeyPatch, **changed: str) -> dict[str, Any]:
         ("STAFF_IDLE_MINUTES", "soon"),
         ("PORTAL_SESSION_DAYS", "0"),
         ("TRUSTED_PROXY_COUNT", "-1"),
+        ("LIBRARY_ZIP_MB", "0"),
         ("TASKS_BACKEND", "pigeons"),
         ("TASKS_BACKEND", "no_such_package.Backend"),
     ],

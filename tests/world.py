@@ -19,7 +19,15 @@ from clinic.models import Clinic, Member
 from patients import access
 from patients.models import Patient
 from programs import sheet as sheets
-from programs.models import Handout, Plan, PlanItem, Protocol, ProtocolPhase, Revision
+from programs.models import (
+    Handout,
+    LibraryImport,
+    Plan,
+    PlanItem,
+    Protocol,
+    ProtocolPhase,
+    Revision,
+)
 from tests import make
 from tests.conftest import signed_in
 
@@ -68,6 +76,7 @@ def everything() -> World:
         "exercise_id": item.exercise_id,
         "protocol_id": protocol.pk,
         "advice_id": make.advice(clinic=clinic).pk,
+        "import_id": LibraryImport.objects.create(clinic=clinic, status="checked").pk,
         "member_id": newcomer.pk,
         "sha256": picture.drawing_id,
         "photo_sha256": photo.sha256,

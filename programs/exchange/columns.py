@@ -36,7 +36,6 @@ CHOICES: dict[str, Any] = {
     "position": Exercise.Position,
     "weight_bearing": Exercise.WeightBearing,
     "band": Exercise.Band,
-    "sign_off": Exercise.SignOff,
     "status": Exercise.Status,
 }
 NUMBERS = RANGES | {"level": (1, 5)}
@@ -57,7 +56,7 @@ COLUMNS: tuple[str, ...] = (
     *("picture_end", "alt_end", "credit_end"),
     *("picture_start_left", "alt_start_left", "credit_start_left"),
     *("picture_end_left", "alt_end_left", "credit_end_left"),
-    *("video", "sign_off", "status", "copied_from"),
+    *("video", "status", "copied_from"),
 )
 
 

@@ -15,7 +15,6 @@ from programs.models import Exercise
 # What an empty cell of a new exercise means, where it is not simply nothing.
 DEFAULTS: dict[str, Any] = {
     "level": 2,
-    "sign_off": Exercise.SignOff.AWAITING.value,
     "status": Exercise.Status.CURRENT.value,
     "times_per_day": 1,
     "weekdays": EVERY_DAY,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from clinic.models import Clinic
@@ -25,9 +26,13 @@ TEXT_COLUMNS = (
 )
 OTHER_COLUMNS = (
     *("type", "side", "position", "needs_floor", "weight_bearing", "difficulty"),
-    *("sign_off", "status", *(name for name in DOSE_FIELDS if name != "tempo")),
+    *("status", *(name for name in DOSE_FIELDS if name != "tempo")),
 )
 CHUNK = 500
+
+
+# What a row keeps for itself: it does not travel, and nobody else can stand for a sign-off.
+KEPT_COLUMNS = ("version", "sign_off", "signed_by_id", "signed_on")
 
 
 @dataclass(frozen=True)
@@ -35,8 +40,8 @@ class Seen:
     """A row as it was when the library was read: whoever writes looks whether it still is."""
 
     pk: int
-    version: int
-    changed_at: Any
+    changed_at: datetime
+    kept: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -98,14 +103,14 @@ def record_of(row: Exercise) -> Record:
 
 
 def seen(row: Exercise) -> Seen:
-    return Seen(row.pk, row.version, row.changed_at)
+    return Seen(row.pk, row.changed_at, tuple(getattr(row, name) for name in KEPT_COLUMNS))
 
 
 def seen_now(clinic: Clinic) -> dict[str, Seen]:
     """The same of all rows, in one short statement."""
-    columns = ("code", "pk", "version", "changed_at")
+    columns = ("code", "pk", "changed_at", *KEPT_COLUMNS)
     rows = Exercise.objects.owned_by(clinic).values_list(*columns)
-    return {code: Seen(*rest) for code, *rest in rows}
+    return {code: Seen(pk, changed_at, tuple(kept)) for code, pk, changed_at, *kept in rows}
 
 
 def starter_codes() -> dict[str, int]:

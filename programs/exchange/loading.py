@@ -10,7 +10,8 @@ from django.db.models import Model
 from clinic.models import Clinic, Member
 from programs.exchange import library
 from programs.exchange.checking import Checked
-from programs.exchange.library import TERMS, Words
+from programs.exchange.columns import LISTS
+from programs.exchange.library import KEPT_COLUMNS, OTHER_COLUMNS, TERMS, TEXT_COLUMNS, Words
 from programs.exchange.record import SHOTS, Record
 from programs.library.search import plain
 from programs.models import Exercise, Photo, Picture, Video
@@ -69,7 +70,12 @@ def _exercise(record: Record, checked: Checked, clinic: Clinic) -> Exercise:
     )
     if before := checked.seen.get(record.code):
         exercise.pk = before.pk
-        exercise.version = before.version + (not record.says_as(checked.known[record.code]))
+        for name, value in zip(KEPT_COLUMNS, before.kept, strict=True):
+            setattr(exercise, name, value)
+        if not record.says_as(checked.known[record.code]):
+            exercise.version += 1
+            exercise.sign_off = Exercise.SignOff.AWAITING
+            exercise.signed_by = exercise.signed_on = None
     return exercise
 
 
@@ -154,9 +160,8 @@ def _add_links(prepared: Prepared, wanted: Iterable[Record], pks: Mapping[str, i
 
 
 UPDATED = [
-    field.name
-    for field in Exercise._meta.concrete_fields
-    if field.name not in ("id", "clinic", "code")
+    *(*TEXT_COLUMNS, *OTHER_COLUMNS, *LISTS, "figure_code", "video", "copied_from", "search_text"),
+    *("version", "sign_off", "signed_by", "signed_on", "changed_at", "changed_by"),
 ]
 
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic, Member
@@ -40,3 +41,21 @@ class LibraryImport(ClinicOwned):
 
     def __str__(self) -> str:
         return f"import {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:import_detail", args=[self.pk])
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it is in the worker's hands, and the page need only wait."""
+        return self.status in (self.Status.WAITING, self.Status.CHECKING, self.Status.LOADING)
+
+    @property
+    def percent(self) -> int:
+        """Units: whole percent of the files that are looked at or kept, rounded down."""
+        return 100 * self.done_count // self.total_count if self.total_count else 0
+
+    @property
+    def tens_of_percent(self) -> int:
+        """The same in steps of ten: what is read aloud, so that it is not read each second."""
+        return self.percent // 10 * 10
