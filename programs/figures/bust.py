@@ -7,17 +7,24 @@ from programs.figures import trunk
 from programs.figures.geometry import Point, along, between, distance
 from programs.figures.light import light
 from programs.figures.motion import pose_between
-from programs.figures.painting import DEPTHS, FRONT_DEPTHS, Frame, Layer, arm_layers
+from programs.figures.painting import (
+    DEPTHS,
+    FRONT_DEPTHS,
+    Frame,
+    Layer,
+    arm_layers,
+    leg_layers,
+)
 from programs.figures.palette import Palette
 from programs.figures.paper import HEIGHT, WIDTH, Camera, blob, spline, stroked
 from programs.figures.shapes import Disc, Field, common, melt
 from programs.figures.skeleton import Body, skull_disc, solve
 from programs.figures.turned_head import (
-    Turn,
     back_of_hair,
     eyes_from_above,
     head_from_above,
     profile,
+    turn_of,
     turned_head,
 )
 
@@ -42,8 +49,11 @@ REGIONS: dict[str, list[tuple[float, float, float]]] = {
 class Cropped(Camera):
     """A camera that cuts every shape off at the edge of the sheet."""
 
+    def cut(self, field: Field) -> Field:
+        return common(field, _sheet)
+
     def strand(self, discs: Any) -> Field:
-        return common(super().strand(discs), _sheet)
+        return self.cut(super().strand(discs))
 
 
 def _sheet(x: float, y: float) -> float:
@@ -74,12 +84,16 @@ class Bust(Frame):
         solved = self.solved
         x, y, radius = skull_disc(solved)
         boxes = [(x, y, radius + 2.0), (*solved.on_spine(0.86), 9.0)]
+        raised, down_to = RAISED, self.pose.place.down_to
+        if down_to is not None:
+            raised = min(raised, down_to)
+            boxes.append((*solved.on_spine(down_to), 1.0))
         if self.is_from_above:
             boxes = [(*solved.points["neck_root"], 14.0)]
         for side in ("right", "left"):
             boxes.append((*solved.points[f"{side}_shoulder"], 6.0))
             for part, radius in (("elbow", 4.0), ("wrist", 3.0), ("fingers", 2.0)):
-                if _height(solved, f"{side}_{part}") > RAISED:
+                if _height(solved, f"{side}_{part}") > raised:
                     boxes.append((*solved.points[f"{side}_{part}"], radius))
         return boxes
 
@@ -95,7 +109,8 @@ class Bust(Frame):
             *arm_layers(camera, self, depth, colours),
             *self._fingers(depth, camera, colours),
             *things,
-            (depth["trunk"], blob(torso, seed, colours.fill("shirt"))),
+            (depth["trunk"], blob(camera.cut(torso), seed, colours.fill("shirt"))),
+            *self._legs(depth, camera, colours),
             *self._head(depth, camera, colours),
             (depth["right_arm"] + 0.5, _light(self, torso, camera, colours)),
         ]
@@ -121,13 +136,19 @@ class Bust(Frame):
             layers.append((depth[f"{side}_arm"] + 0.01, stroked(lines, colours.fill("crease"), 1)))
         return [layer for layer in layers if 'd=""' not in layer[1]]
 
+    def _legs(self, depth: dict[str, float], camera: Camera, colours: Palette) -> list[Layer]:
+        """The trousers, where the sheet shows so much of the trunk."""
+        down_to = self.pose.place.down_to
+        if down_to is None or down_to > trunk.WAISTBAND:
+            return []
+        return leg_layers(camera, self, depth, colours)
+
     def _head(self, depth: dict[str, float], camera: Camera, colours: Palette) -> list[Layer]:
         pose, solved = self.pose, self.solved
         is_side = solved.view == "side"
-        right = 90 - pose.turn if is_side else -pose.turn
         if self.is_from_above:
             return [(4.0, head_from_above(solved, camera, colours, pose.turn))]
-        turn = Turn(right, pose.nod, pose.look, pose.eyes == "open", pose.mouth)
+        turn = turn_of(pose, solved.view)
         neck = (0.3, blob(_neck(solved, camera), camera.point(solved.points["neck_top"]),
                           colours.fill("skin")))  # fmt: skip
         if is_side and abs(pose.turn) < STRAIGHT_AHEAD:

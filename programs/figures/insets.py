@@ -1,4 +1,4 @@
-"""Small cards beside the figure that show what the whole body cannot: a muscle from within."""
+"""Small cards beside the figure that show what the whole body cannot: a muscle, a turned head."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from programs.figures.geometry import Point, along, plus
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, plain, polyline, spline, stroked
+from programs.figures.paper import Camera, blob, plain, polyline, spline, stroked
 from programs.figures.shapes import Disc
+from programs.figures.skeleton import Body
+from programs.figures.turned_head import Turn, back_of_hair, turned_head
 
 if TYPE_CHECKING:
     from programs.figures.props import Prop
 
 WIDTH = 44.0  # of the card for which the lengths below hold
-SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36)}
-IN_FRONT = {"hammock": 6, "seat": 6}
+SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36), "face": (WIDTH, 44)}
+IN_FRONT = {"hammock": 6, "seat": 6, "face": 6}
+HEAD = 23.0  # centimetres from chin to crown
 # Centimetres from the middle of the card, the front of the body at the right.
 TAILBONE = [(-15.0, 14.0), (-16.2, 8.0), (-15.4, 2.0), (-12.4, -2.6), (-9.8, -3.6)]
 PUBIC_BONE = [(9.6, -3.8), (11.4, -5.4), (13.8, -4.2), (16.0, 1.0), (15.4, 5.4), (12.6, 5.2)]
@@ -98,6 +101,23 @@ def seat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     return _card(prop, points, camera, palette) + trousers + (lit if squeezed else "") + seams
 
 
+def face(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The head from the front and larger; the second point is how far it is turned and nods."""
+    middle, (turned, nod) = points[0], points[1]
+    scale = camera.scale * prop.size[1] * 0.66 / HEAD
+    x, y = camera.point(middle)
+    closer = Camera(scale, x, y + 0.08 * prop.size[1] * camera.scale)
+    shown = Body("front", points={"head": (0.0, 3.5)}, angles={"head": 90.0})
+    turn = Turn(-turned, nod)
+    neck = closer.strand([(0.0, -3.0, 5.0), (0.0, -9.0, 5.2)])
+    return (
+        _card(prop, points, camera, palette)
+        + back_of_hair(shown, closer, palette, turn)
+        + blob(neck, closer.point((0.0, -8.0)), palette.fill("skin"))
+        + turned_head(shown, closer, palette, turn)
+    )
+
+
 def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
     half = (prop.size[0] / 2, prop.size[1] / 2)
     return [(*plus(points[0], (s * half[0], s * half[1])), 1) for s in (-1, 1)]
@@ -106,5 +126,6 @@ def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
 PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "hammock": hammock,
     "seat": seat,
+    "face": face,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = dict.fromkeys(SIZES, _extent)

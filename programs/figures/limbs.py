@@ -77,7 +77,7 @@ def foot(solved: Body, side: str, camera: Camera, palette: Palette, far: str) ->
     whole = common(shape, half_plane(sole_edge, down))
     middle = camera.point(foot_point(solved, side, 5, -3.5))
     upper = blob(whole, middle, palette.fill(f"shoe{far}"))
-    if not is_profile:
+    if not is_profile or not upper:
         return upper
     edge = [foot_point(solved, side, x, body.HEEL[1] + 0.8) for x in (-2.4, 15.6)]
     line = polyline(camera.points(edge))

@@ -14,6 +14,7 @@ from programs.figures.pose import Pose
 from programs.figures.props import Prop
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body, Joints
+from programs.figures.turned_head import back_of_hair, turn_of, turned_head
 
 Layer = tuple[float, str]  # its depth, and the text that draws it
 
@@ -80,12 +81,12 @@ class Frame(Still):
         solved = self.solved
         depth = (DEPTHS if solved.view == "side" else FRONT_DEPTHS) | self.pose.depth
         return [
-            *_leg_layers(camera, self, depth, colours),
+            *leg_layers(camera, self, depth, colours),
             *arm_layers(camera, self, depth, colours),
             *things,
             (depth["neck"], trunk.neck(solved, camera, colours)),
             (depth["trunk"], trunk.shirt(solved, camera, colours)),
-            (depth["head"], head.head(solved, camera, colours, self.pose)),
+            *_head_layers(camera, self, depth, colours),
             (depth["work"], trunk.highlight(solved, self.work, camera, colours)),
         ]
 
@@ -121,7 +122,7 @@ def painted(sheet: Sheet, frame: Still, colours: Palette) -> str:
     return "".join(text for _, text in layers) + ground
 
 
-def _leg_layers(
+def leg_layers(
     camera: Camera, frame: Frame, depth: dict[str, float], colours: Palette
 ) -> list[Layer]:
     solved = frame.solved
@@ -136,6 +137,21 @@ def _leg_layers(
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))
         layers.append((depth[f"{side}_leg"] - 0.1, leg))
     return layers
+
+
+def _head_layers(
+    camera: Camera, frame: Frame, depth: dict[str, float], colours: Palette
+) -> list[Layer]:
+    """A plain head in profile or from the front, unless it is turned or nods by degrees."""
+    pose, solved = frame.pose, frame.solved
+    if not (pose.turn or pose.nod):
+        return [(depth["head"], head.head(solved, camera, colours, pose))]
+    turn = turn_of(pose, solved.view)
+    hair = back_of_hair(solved, camera, colours, turn)
+    return [
+        (depth["neck"] - 0.1, hair),
+        (depth["head"], turned_head(solved, camera, colours, turn)),
+    ]
 
 
 def arm_layers(

@@ -26,6 +26,10 @@ class Camera:
     def points(self, ps: Iterable[Point]) -> list[Point]:
         return [self.point(p) for p in ps]
 
+    def cut(self, field: Field) -> Field:
+        """The part of a shape that the sheet shows: all of it, as nothing leaves the sheet."""
+        return field
+
     def strand(self, discs: Sequence[Disc]) -> Field:
         return strand([(*self.point((x, y)), r * self.scale) for x, y, r in discs])
 

@@ -145,6 +145,7 @@ class Place:
     y: float | None = None
     rest: tuple[str, ...] = ()
     on: float = 0.0
+    down_to: float | None = None  # share of the trunk at which a close-up is cut off
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _target(source: Fields) -> Target | None:
 
 
 def _place(source: Fields) -> Place:
-    source.known(("pin", "x", "y", "rest", "level"))
+    source.known(("pin", "x", "y", "rest", "level", "down_to"))
     parts = ("trunk", *LIMBS)
     return Place(
         pin=str(source.values.get("pin", "hip")),
@@ -238,4 +239,5 @@ def _place(source: Fields) -> Place:
         y=source.maybe_number("y"),
         rest=source.words("rest", parts),
         on=source.number("level", 0),
+        down_to=source.maybe_number("down_to"),
     )

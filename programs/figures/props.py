@@ -258,12 +258,11 @@ def _weight(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -
 def _bar_end(middle: Point, thick: float, camera: Camera, palette: Palette) -> str:
     """A dumbbell that points at the reader: the end of its bar in the middle of the plate."""
     x, y = camera.point(middle)
-    rings = "".join(
+    return "".join(
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{share * thick * camera.scale:.1f}" fill="none"'
         f' stroke="{palette.line if palette.is_colour else "#777777"}" stroke-width="1.2"/>'
         for share in (0.72, 0.3)
     )
-    return rings
 
 
 def _slab(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:

@@ -77,8 +77,10 @@ def trousers(solved: Body, camera: Camera, palette: Palette) -> str:
     parts = [_seat(solved, camera)]
     for side in ("right", "left"):
         parts += [camera.strand(leg_discs(solved, side)[0]), shin_field(solved, side, camera)]
-    seed = camera.point(solved.points["right_knee"])
-    whole = blob(melt(parts, 4), seed, palette.fill("pants"))
+    field = camera.cut(melt(parts, 4))
+    knee, seat = camera.points([solved.points["right_knee"], solved.on_spine(0.1)])
+    seed = knee if field(*knee) < 0 else seat  # a close-up may cut the knees off
+    whole = blob(field, seed, palette.fill("pants"))
     return whole + (_inseam(solved, camera) if legs_together(solved) else "")
 
 
@@ -126,6 +128,7 @@ REGIONS: dict[str, tuple[str, str, float, float, float, float]] = {
     "side_hip": ("right_hip", "right_knee", -0.05, 0.22, -3.0, 7.0),
     "hip_front": ("right_hip", "right_knee", -0.1, 0.34, 6.0, 5.5),
     "thigh_front": ("right_hip", "right_knee", 0.15, 0.85, 4.5, 5.0),
+    "left_thigh_front": ("left_hip", "left_knee", 0.15, 0.85, 4.5, 5.0),
     "thigh_back": ("right_hip", "right_knee", 0.12, 0.9, -4.5, 5.0),
     "calf": ("right_knee", "right_ankle", 0.1, 0.6, -4.0, 4.0),
     "pelvic_floor": ("across", "", -7.0, 6.0, -0.06, 4.4),
@@ -195,7 +198,7 @@ def highlight(solved: Body, names: Sequence[str], camera: Camera, palette: Palet
     """The regions of trunk and leg lit softly, cut to the body's outline; one where they meet."""
     thigh, shin = leg_discs(solved, "right")
     whole = [trunk_field(solved, camera), camera.strand(thigh), camera.strand(shin)]
-    if "left_inner_thigh" in names:
+    if {"left_inner_thigh", "left_thigh_front"} & set(names):
         whole.append(camera.strand(leg_discs(solved, "left")[0]))
     return _lit(solved, [n for n in names if n not in ARM_REGIONS], whole, camera, palette)
 

@@ -12,6 +12,7 @@ from programs.figures.head import PROFILE_FACE, PROFILE_HAIR, PROFILE_MOUTHS, li
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, filled, plain, spline, stroked
 from programs.figures.pieces import cut
+from programs.figures.pose import Pose
 from programs.figures.shapes import Disc, Field, melt
 from programs.figures.skeleton import Body
 
@@ -52,6 +53,14 @@ class Turn:
     look: Point = (0.0, 0.0)
     is_open: bool = True
     mouth: str = "shut"
+
+
+AHEAD = {"side": 90.0, "front": 0.0, "back": 180.0}  # where a head looks that is not turned
+
+
+def turn_of(pose: Pose, view: str) -> Turn:
+    right = AHEAD[view] - pose.turn
+    return Turn(right, pose.nod, pose.look, pose.eyes == "open", pose.mouth)
 
 
 class _Head:
