@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from programs import converters  # noqa: F401  # makes <sha256:…> known
-from programs.library import advice_views, views
+from programs.library import advice_views, protocol_views, views
 
 urlpatterns: list[URLPattern] = [
     path("drawings/<sha256:sha256>.svg", views.drawing, name="drawing"),
@@ -15,8 +15,8 @@ urlpatterns: list[URLPattern] = [
         views.exercise_favourite,
         name="exercise_favourite",
     ),
-    path("protocols/", views.protocol_list, name="protocol_list"),
-    path("protocols/<int:protocol_id>/", views.protocol_detail, name="protocol_detail"),
+    path("protocols/", protocol_views.protocol_list, name="protocol_list"),
+    path("protocols/<int:protocol_id>/", protocol_views.protocol_detail, name="protocol_detail"),
     path("advice/", advice_views.advice_list, name="advice_list"),
     path("advice/<int:advice_id>/", advice_views.advice_detail, name="advice_detail"),
 ]

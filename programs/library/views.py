@@ -1,4 +1,4 @@
-"""The exercise library and the protocols, to look at and to search."""
+"""The exercise library, to look at and to search."""
 
 from urllib.parse import urlsplit
 
@@ -109,19 +109,3 @@ def _plan_asked_for(request: ClinicRequest) -> Plan | None:
     if not asked.isdecimal():
         raise Http404("A plan is named by a number.")
     return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=int(asked[:20]))
-
-
-@clinical
-@require_safe
-def protocol_list(request: ClinicRequest) -> HttpResponse:
-    protocols = pages.protocols_for_list(request.clinic)
-    return render(request, "library/protocol_list.html", {"protocols": protocols})
-
-
-@clinical
-@require_safe
-def protocol_detail(request: ClinicRequest, protocol_id: int) -> HttpResponse:
-    protocol = get_object_or_404(pages.protocol_for_page(request.clinic), pk=protocol_id)
-    named = pages.others_named_in_note(protocol, request.clinic)
-    context = {"protocol": protocol, "named": named}
-    return render(request, "library/protocol_detail.html", context)

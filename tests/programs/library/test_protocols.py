@@ -7,12 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.models import Clinic
-from programs.models import Exercise, Protocol
+from programs.models import Advice, Exercise, Protocol, Region
 from tests import make
 
 
 def protocol(name: str = "Low-back spasm", phases: int = 1, **fields: Any) -> Protocol:
-    made = Protocol.objects.create(name=name, code=name.lower().replace(" ", "-"), **fields)
+    fields.setdefault("code", name.lower().replace(" ", "-"))
+    made = Protocol.objects.create(name=name, **fields)
     for number in range(1, phases + 1):
         phase = made.phases.create(
             position=number,
@@ -24,6 +25,11 @@ def protocol(name: str = "Low-back spasm", phases: int = 1, **fields: Any) -> Pr
         exercise = make.exercise(f"Bridge {number}", side=Exercise.Side.EACH)
         phase.items.create(exercise=exercise, position=1, sets=2, reps=8, cue="Slowly")
     return made
+
+
+def in_region(protocol: Protocol, code: str, name: str) -> None:
+    region = Region.objects.get_or_create(code=code, defaults={"name": name})[0]
+    protocol.regions.add(region)
 
 
 def url(protocol: Protocol) -> str:
@@ -63,15 +69,90 @@ def test_list_leaves_out_the_retired_and_other_clinics_own(
     assert "No protocols yet" in as_ana.get("/protocols/").content.decode()
 
 
+def test_list_leaves_options_out_of_the_size(as_ana: Client) -> None:
+    made = protocol()
+    exercise = make.exercise("Clamshell")
+    made.phases.get().items.create(exercise=exercise, position=2, is_option=True, note="Later.")
+
+    assert "1 phase, 1 exercise<" in as_ana.get("/protocols/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=low+spasm", "q=BACK", "region=trunk", "q=first+weeks", "q=tummy", "q=low+core"]
+)
+def test_list_finds_by_name_code_summary_and_region(asked: str, as_ana: Client) -> None:
+    in_region(protocol(summary="Your tummy, in the first weeks."), "trunk", "Trunk and core")
+    in_region(protocol("Tennis elbow", code="tennis"), "elbow", "Elbow")
+
+    page = as_ana.get(f"/protocols/?{asked}").content.decode()
+
+    assert "Low-back spasm" in page
+    assert "Tennis elbow" not in page
+
+
+def test_list_counts_the_regions_that_the_words_leave(as_ana: Client) -> None:
+    in_region(protocol("Knee pain"), "knee", "Knee")
+    in_region(protocol("Knee surgery", code="surgery"), "knee", "Knee")
+    in_region(protocol("Stiff neck"), "neck", "Neck")
+
+    page = as_ana.get("/protocols/?q=knee&region=knee")
+
+    (chip,) = page.context["regions"]
+    assert (chip.name, chip.count, chip.is_chosen, chip.query) == ("Knee", 2, True, "?q=knee")
+
+
+def test_list_without_a_hit_says_what_to_do(as_ana: Client) -> None:
+    protocol()
+
+    page = as_ana.get("/protocols/?q=elbow").content.decode()
+
+    assert "No protocol fits" in page
+    assert "Show all protocols" in page
+
+
+def test_list_has_pages_that_keep_the_search(as_ana: Client) -> None:
+    Protocol.objects.bulk_create(
+        Protocol(code=f"knee-{number}", name=f"Knee {number:03}") for number in range(300)
+    )
+
+    page = as_ana.get("/protocols/?q=knee&page=2").content.decode()
+
+    assert "Knee 030" in page and "Knee 029" not in page
+    assert "Page 2 of 10" in page
+    assert 'href="?q=knee&amp;page=3"' in page
+
+
+@pytest.mark.parametrize("asked", ["x", "0", "-1", "99999999999", ""])
+def test_list_shows_the_nearest_page_there_is(asked: str, as_ana: Client) -> None:
+    protocol()
+
+    assert "Low-back spasm" in as_ana.get(f"/protocols/?page={asked}").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["q=%00", "q=%25_", "region=%00", "region=<b>", "q=" + "a+" * 99])
+def test_list_takes_any_words(asked: str, as_ana: Client) -> None:
+    protocol()
+
+    assert as_ana.get(f"/protocols/?{asked}").status_code == 200
+
+
+def test_list_keeps_our_retired_ones_apart(as_ana: Client, clinic: Clinic) -> None:
+    protocol("Old ways", clinic=clinic, status=Protocol.Status.RETIRED)
+
+    page = as_ana.get("/protocols/").content.decode()
+
+    assert page.index("No protocols yet") < page.index("Retired protocols") < page.index("Old ways")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_takes_as_many_statements_for_one_as_for_three(
     count: int, as_ana: Client, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
-        protocol(f"Protocol {number}", phases=2)
+        in_region(protocol(f"Protocol {number}", phases=2), f"r{number}", f"Region {number}")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         as_ana.get("/protocols/")
 
 
@@ -81,7 +162,8 @@ def test_detail_shows_phases_with_aims_doses_and_when_to_move_on(as_ana: Client)
     page = as_ana.get(url(made)).content.decode()
 
     assert "8 times each side, 2 sets, once a day, every day" in page
-    assert "about 3 minutes on a full day" in page  # 8 times 4 s, twice, both sides: 128 s
+    # 8 times 4 seconds, twice: 64 seconds, and 128 on both sides
+    assert "about 2 minutes on a full day, 3 with both sides" in page
     for words in ("Days 0 to 3", "Ease the spasm", "You sleep for", "Slowly", "Screen first."):
         assert words in page
 
@@ -97,12 +179,52 @@ def test_detail_names_the_exercises_whose_codes_stand_in_the_note(as_ana: Client
     assert "Knee rolls" not in page
 
 
+def test_detail_shows_the_screen_before_the_phases(as_ana: Client) -> None:
+    made = protocol(screen="# Ask a doctor first\n- Cannot take four steps.\n<b>Plain</b>")
+
+    page = as_ana.get(url(made)).content.decode()
+
+    assert "<h3>Ask a doctor first</h3>" in page
+    assert page.index("<li>Cannot take four steps.</li>") < page.index("Phase 1")
+    assert "&lt;b&gt;Plain" in page
+
+
+def test_detail_keeps_options_apart_from_what_is_done(as_ana: Client) -> None:
+    made = protocol()
+    exercise = make.exercise("Clamshell", code="HP03")
+    option = {"is_option": True, "note": "In place of T1.", "reps": 99, "sets": 9}
+    made.phases.get().items.create(exercise=exercise, position=2, **option)
+
+    page = as_ana.get(url(made)).content.decode()
+
+    assert page.index("Kept ready: 1 more") < page.index("In place of T1.")
+    assert "about 2 minutes" in page
+
+
+def test_detail_links_leaflets_of_ours_and_no_other_clinics(
+    as_ana: Client, clinic: Clinic, other_clinic: Clinic
+) -> None:
+    phase = protocol().phases.get()
+    phase.therapist_note = "Measure it."
+    phase.save()
+    theirs, ours = (
+        Advice.objects.create(clinic=one, code="heat", name=f"Heat, {one.name}", body="Warm.")
+        for one in (other_clinic, clinic)
+    )
+    phase.advice.add(theirs, ours)
+
+    page = as_ana.get(url(phase.protocol)).content.decode()
+
+    assert f'href="/advice/{ours.pk}/">' in page and "Measure it." in page
+    assert theirs.name not in page
+
+
 def test_detail_names_no_exercise_twice(as_ana: Client) -> None:
     made = protocol()
     made.therapist_note = made.phases.get().items.get().exercise.code + " first."
     made.save()
 
-    assert "Named above" not in as_ana.get(url(made)).content.decode()
+    assert "Named in a note" not in as_ana.get(url(made)).content.decode()
 
 
 def test_detail_leads_to_the_patients(as_ana: Client) -> None:
@@ -141,5 +263,5 @@ def test_detail_takes_as_many_statements_for_one_phase_as_for_three(
     made = protocol(phases=count, therapist_note="LB03")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         as_ana.get(url(made))
