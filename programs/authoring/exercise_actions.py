@@ -1,0 +1,218 @@
+"""What a clinic does to its own exercises. The starter library's stay as they are."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clinic import audit
+from clinic.models import Clinic, Member
+from programs.authoring.codes import LONGEST_NAME, free_name
+from programs.authoring.errors import AuthoringConflictError, AuthoringError
+from programs.authoring.exercise_codes import lock_codes, next_code, require_free_code
+from programs.authoring.exercise_draft import ExerciseDraft, Shown, shown_now, shown_then
+from programs.authoring.exercise_links import require_order
+from programs.library.search import plain
+from programs.models import Exercise, Picture
+from programs.models.dose import DOSE_FIELDS
+
+COPY_ENDS = " (our version)"
+TERMS = ("regions", "muscles", "goals", "equipment", "precautions")
+WORDS = (
+    "name",
+    "patient_name",
+    "aliases",
+    "precaution_note",
+    "type",
+    "side",
+    "position",
+    "start_position",
+    "needs_floor",
+    "weight_bearing",
+    "difficulty",
+    "steps",
+    "breathing",
+    "feel_it",
+    "avoid",
+    "stop_if",
+    "easier_text",
+    "harder_text",
+    "dose_source",
+    *DOSE_FIELDS,
+)
+
+
+def _clinic_of(exercise: Exercise) -> Clinic:
+    if exercise.clinic is None:
+        raise AuthoringError("The starter library cannot be changed. Make your own copy.")
+    return exercise.clinic
+
+
+def _note(action: audit.Action, exercise: Exercise, *, by: Member, more: str = "") -> None:
+    audit.record(action, f"exercise {exercise.pk}{more}", clinic=exercise.clinic, by=by)
+
+
+@transaction.atomic
+def write_exercise(clinic: Clinic, draft: ExerciseDraft, *, by: Member) -> Exercise:
+    """A new exercise of the clinic's own, under the draft's code or the next free one.
+
+    Errors: CodeTakenError; AuthoringError when the links come back on themselves.
+    """
+    lock_codes(clinic)
+    exercise = Exercise(clinic=clinic)
+    _write(exercise, draft, set(), by=by)
+    _note(audit.Action.CREATE, exercise, by=by)
+    return exercise
+
+
+@transaction.atomic
+def change_exercise(exercise: Exercise, draft: ExerciseDraft, *, version: int, by: Member) -> None:
+    """Save an exercise as its next version, if nobody else did since ``version``.
+
+    A change takes the sign-off away: it was given to other words.
+    Errors: AuthoringConflictError when somebody was faster; AuthoringError when it is retired or
+    its links come back on themselves; CodeTakenError.
+    """
+    lock_codes(_clinic_of(exercise))
+    Exercise.objects.select_for_update().get(pk=exercise.pk)
+    stored: Exercise = Exercise.objects.for_page().get(pk=exercise.pk)
+    if stored.status != Exercise.Status.CURRENT:
+        raise AuthoringError("This exercise is retired. Bring it back before you change it.")
+    now = shown_now(stored)
+    if not _differs(stored, draft, now):
+        return
+    if stored.version != version:
+        raise AuthoringConflictError("Somebody else changed this exercise meanwhile.")
+    stored.version += 1
+    _write(stored, draft, now, by=by)
+    _note(audit.Action.CHANGE, stored, by=by)
+
+
+def _differs(stored: Exercise, draft: ExerciseDraft, now: set[Shown]) -> bool:
+    wanted = draft.columns | {"code": draft.columns["code"] or stored.code, "video": draft.video}
+    if any(getattr(stored, name) != value for name, value in wanted.items()):
+        return True
+    links = {"easier": draft.easier, "harder": draft.harder}
+    for name, rows in (draft.terms | links).items():
+        if {row.pk for row in getattr(stored, name).all()} != {row.pk for row in rows}:
+            return True
+    return shown_then(now, _origin(stored), draft.pictures) != now
+
+
+def _origin(exercise: Exercise) -> set[Shown]:
+    """The pictures of the exercise that this one was copied from."""
+    if exercise.copied_from_id is None:
+        return set()
+    return shown_now(Exercise.objects.for_cards().get(pk=exercise.copied_from_id))
+
+
+def _write(exercise: Exercise, draft: ExerciseDraft, now: set[Shown], *, by: Member) -> None:
+    """Everything that the form has, in a fixed number of statements."""
+    clinic = _clinic_of(exercise)
+    code = draft.columns["code"] or exercise.code or next_code(clinic)
+    require_free_code(code, clinic, but_for=exercise.pk)
+    require_order(exercise, clinic, draft.easier, draft.harder)
+    for name, value in (draft.columns | {"code": code, "video": draft.video}).items():
+        setattr(exercise, name, value)
+    exercise.search_text = _search_text(exercise, draft)
+    _unsign(exercise, by=by)
+    exercise.save()
+    for name, rows in draft.terms.items():
+        getattr(exercise, name).set(rows)
+    exercise.harder.set(draft.harder)
+    exercise.easier.set(draft.easier)
+    then = shown_then(now, _origin(exercise), draft.pictures)
+    if then != now:
+        _show(exercise, then)
+
+
+def _unsign(exercise: Exercise, *, by: Member) -> None:
+    exercise.sign_off = Exercise.SignOff.AWAITING
+    exercise.signed_by = exercise.signed_on = None
+    exercise.changed_at, exercise.changed_by = timezone.now(), by
+
+
+def _show(exercise: Exercise, rows: set[Shown]) -> None:
+    exercise.pictures.all().delete()
+    Picture.objects.bulk_create(
+        Picture(exercise=exercise, **row._asdict()) for row in sorted(rows, key=lambda row: row[:2])
+    )
+
+
+def _search_text(exercise: Exercise, draft: ExerciseDraft) -> str:
+    """All by which it is found: as programs/content/wanted.py has it for the starter library."""
+    words = [exercise.code, exercise.name, exercise.patient_name, *exercise.alias_list]
+    regions = draft.terms["regions"]
+    words += [region.code.replace("_", " ") for region in regions]
+    words += [term.name for term in (*regions, *draft.terms["equipment"])]
+    return plain(" ".join(words))
+
+
+@transaction.atomic
+def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise:
+    """The clinic's own copy, to change: words, dose, pictures, and its place among the others.
+
+    It awaits a sign-off of its own, whoever signed the first. Give it one from ``for_page()``.
+    """
+    lock_codes(clinic)
+    copied: dict[str, Any] = {name: getattr(exercise, name) for name in WORDS}
+    plain_name = exercise.name.removesuffix(COPY_ENDS)[: LONGEST_NAME - len(COPY_ENDS)]
+    copied["name"] = free_name(Exercise, clinic, plain_name + COPY_ENDS)
+    copy: Exercise = Exercise.objects.create(
+        **copied,
+        clinic=clinic,
+        code=next_code(clinic),
+        figure_code=exercise.figure_code,
+        video=exercise.video,
+        copied_from=exercise,
+        changed_by=by,
+        search_text=plain(f"{exercise.search_text} {copied['name']}"),
+    )
+    for name in (*TERMS, "easier", "harder"):
+        rows = getattr(exercise, name).all()
+        getattr(copy, name).set([row for row in rows if _is_seen(row, clinic)])
+    _show(copy, shown_now(exercise))
+    _note(audit.Action.CREATE, copy, by=by)
+    return copy
+
+
+def _is_seen(row: Any, clinic: Clinic) -> bool:
+    """A starter exercise may have neighbours in other clinics, which are none of ours."""
+    return getattr(row, "clinic_id", None) in (None, clinic.pk)
+
+
+@transaction.atomic
+def retire_exercise(exercise: Exercise, *, by: Member) -> None:
+    """Take an exercise out of the library. Plans and protocols that have it keep it."""
+    if _has_become(exercise, Exercise.Status.RETIRED, by=by):
+        _note(audit.Action.ARCHIVE, exercise, by=by)
+
+
+@transaction.atomic
+def restore_exercise(exercise: Exercise, *, by: Member) -> None:
+    """Bring a retired exercise back into the library."""
+    if _has_become(exercise, Exercise.Status.CURRENT, by=by):
+        _note(audit.Action.RESTORE, exercise, by=by)
+
+
+def _has_become(exercise: Exercise, status: Exercise.Status, *, by: Member) -> bool:
+    """Whether this changed anything: pressing twice does so once."""
+    others = Exercise.objects.filter(pk=exercise.pk).exclude(status=status)
+    return bool(others.update(status=status, changed_at=timezone.now(), changed_by=by))
+
+
+@transaction.atomic
+def sign_exercise(exercise: Exercise, *, version: int, by: Member) -> None:
+    """A clinician stands for the words and the dose as they are at ``version``.
+
+    Errors: AuthoringConflictError when they are others by now.
+    """
+    signed = Exercise.objects.filter(pk=exercise.pk, version=version).update(
+        sign_off=Exercise.SignOff.SIGNED,
+        signed_by=by,
+        signed_on=timezone.localdate(),
+        changed_at=timezone.now(),
+    )
+    if not signed:
+        raise AuthoringConflictError("Somebody changed this exercise. Read it again, then sign.")
+    _note(audit.Action.CHANGE, exercise, by=by, more=" signed off")

@@ -1,0 +1,46 @@
+// A chosen file shows at once, and one that is too large is said to be so before it is sent.
+(() => {
+  const MEGABYTE = 1024 * 1024;
+  const LIMITS = { video_file: [60, "This video is over 60 MB. Film less, or with fewer pixels (720p)."] };
+  const PHOTO_LIMIT = [15, "This picture is over 15 MB. Save it smaller and try again."];
+
+  function say(input, words) {
+    const id = `${input.id}_too_large`;
+    document.getElementById(id)?.remove();
+    if (!words) return;
+    const error = document.createElement("p");
+    error.id = id;
+    error.className = "field-error";
+    error.setAttribute("role", "alert");
+    error.textContent = words;
+    input.after(error);
+  }
+
+  function show(input, file) {
+    const place = input.closest(".picture-slot")?.querySelector(".picture-now");
+    if (!place || !file.type.startsWith("image/")) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      const image = document.createElement("img");
+      image.className = "figure";
+      image.alt = "The photograph that you chose";
+      image.src = reader.result;
+      place.replaceChildren(image);
+    });
+    reader.readAsDataURL(file);
+  }
+
+  document.getElementById("exercise-form")?.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.type !== "file") return;
+    const file = input.files[0];
+    const [most, words] = LIMITS[input.name] || PHOTO_LIMIT;
+    if (file && file.size > most * MEGABYTE) {
+      input.value = "";
+      say(input, words);
+      return;
+    }
+    say(input, "");
+    if (file) show(input, file);
+  });
+})();
