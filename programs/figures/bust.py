@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from programs.figures import trunk
+from programs.figures import head, trunk
 from programs.figures.geometry import Point, along, between, distance
 from programs.figures.light import light
 from programs.figures.motion import pose_between
@@ -78,7 +78,7 @@ class Bust(Frame):
     @property
     def is_from_above(self) -> bool:
         """Solved as from behind, so that the right hand is at the right."""
-        return self.solved.view == "back"
+        return self.solved.view == "back" and self.pose.place.down_to is None
 
     def extent(self) -> list[Disc]:
         solved = self.solved
@@ -112,7 +112,7 @@ class Bust(Frame):
             (depth["trunk"], blob(camera.cut(torso), seed, colours.fill("shirt"))),
             *self._legs(depth, camera, colours),
             *self._head(depth, camera, colours),
-            (depth["right_arm"] + 0.5, _light(self, torso, camera, colours)),
+            (max(depth["right_arm"], depth["trunk"]) + 0.5, _light(self, torso, camera, colours)),
         ]
 
     def towards(self, last: Self, part: float, far: Point) -> Self:
@@ -148,6 +148,9 @@ class Bust(Frame):
         is_side = solved.view == "side"
         if self.is_from_above:
             return [(4.0, head_from_above(solved, camera, colours, pose.turn))]
+        if solved.view == "back":
+            plain_head = (depth["head"], head.head(solved, camera, colours, pose))
+            return [(depth["neck"], trunk.neck(solved, camera, colours)), plain_head]
         turn = turn_of(pose, solved.view)
         neck = (0.3, blob(_neck(solved, camera), camera.point(solved.points["neck_top"]),
                           colours.fill("skin")))  # fmt: skip

@@ -25,7 +25,7 @@ PARTS = ("right_hand", "left_hand", "right_foot", "left_foot")
 CLOSE_UPS = {  # and how each is seen
     "hand": hand_pose.VIEWS,
     "foot": foot_pose.VIEWS,
-    "head": ("side", "front", "above"),
+    "head": ("side", "front", "above", "back"),
 }
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from programs.figures.props import Prop
 
 WIDTH = 44.0  # of the card for which the lengths below hold
-SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36), "face": (WIDTH, 44)}
-IN_FRONT = {"hammock": 6, "seat": 6, "face": 6}
+SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36), "face": (WIDTH, 44), "shut_eyes": (WIDTH, 44)}
+IN_FRONT = dict.fromkeys(SIZES, 6)
 HEAD = 23.0  # centimetres from chin to crown
 # Centimetres from the middle of the card, the front of the body at the right.
 TAILBONE = [(-15.0, 14.0), (-16.2, 8.0), (-15.4, 2.0), (-12.4, -2.6), (-9.8, -3.6)]
@@ -102,13 +102,16 @@ def seat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
 
 
 def face(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
-    """The head from the front and larger; the second point is how far it is turned and nods."""
+    """The head from the front and larger; the second point is how far it is turned and nods.
+
+    ``shut_eyes`` shows the same with closed eyes.
+    """
     middle, (turned, nod) = points[0], points[1]
     scale = camera.scale * prop.size[1] * 0.66 / HEAD
     x, y = camera.point(middle)
     closer = Camera(scale, x, y + 0.08 * prop.size[1] * camera.scale)
     shown = Body("front", points={"head": (0.0, 3.5)}, angles={"head": 90.0})
-    turn = Turn(-turned, nod)
+    turn = Turn(-turned, nod, is_open=prop.kind != "shut_eyes")
     neck = closer.strand([(0.0, -3.0, 5.0), (0.0, -9.0, 5.2)])
     return (
         _card(prop, points, camera, palette)
@@ -127,5 +130,6 @@ PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "hammock": hammock,
     "seat": seat,
     "face": face,
+    "shut_eyes": face,
 }
 EXTENTS: dict[str, Callable[[Prop, list[Point]], list[Disc]]] = dict.fromkeys(SIZES, _extent)

@@ -57,6 +57,21 @@ def test_close_up_goes_down_as_far_as_asked(tmp_path: Path, down_to: float, *, l
     assert (TROUSERS in figure.svg("end")) == legs
 
 
+def test_close_up_from_behind_shows_no_face(tmp_path: Path) -> None:
+    text = _sitting(tmp_path, "ribs: 0", view="back", place=CROPPED % 0.1).svg("end")
+
+    assert EYE not in text
+    assert TROUSERS in text
+
+
+def test_card_shows_shut_eyes(tmp_path: Path) -> None:
+    card = "{kind: shut_eyes, points: [[60, 100], [0, 0]]}"
+
+    text = _sitting(tmp_path, "ribs: 0", props=card).svg("start")
+
+    assert text.count(f'fill="{EYE}"') == 1  # the card itself
+
+
 def test_card_shows_the_turned_face(tmp_path: Path) -> None:
     card = "{kind: face, points: [[60, 100], [%s, 0]]}"
 
