@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from patients.models import Equipment, Precaution, Term
 from programs.content.tally import Tally
@@ -19,14 +20,14 @@ TERMS: dict[str, type[Term]] = {
     "precautions": Precaution,
 }
 COLUMNS = (*SAME_COLUMNS, *DOSE_FIELDS)
-COLUMNS += ("status", "aliases", "steps", "search_text", "figure_code", "version")
+COLUMNS += ("status", "aliases", "steps", "search_text", "figure_code", "version", "changed_at")
 
 Rows = dict[str, Exercise]
 
 
 def load_exercises(library: WantedLibrary) -> Tally:
     """Write the exercises that differ from what is wanted. Their words must be there."""
-    wanted = library.exercises
+    wanted, now = library.exercises, timezone.now()
     _add_drawings(library.svgs)
     rows: Rows = {row.code: row for row in Exercise.objects.filter(clinic=None).for_page()}
     added = [Exercise(code=code, **wanted[code].columns) for code in wanted if code not in rows]
@@ -40,6 +41,7 @@ def load_exercises(library: WantedLibrary) -> Tally:
             setattr(row, name, value)
         # A line drawn better is no new version of the exercise; a new word for it is.
         row.version += says_else
+        row.changed_at = now
     Exercise.objects.bulk_create(added)
     if changed:
         Exercise.objects.bulk_update(changed, COLUMNS)
@@ -135,5 +137,6 @@ def _retire(rows: Rows, wanted: Mapping[str, Wanted]) -> int:
         if code not in wanted and row.status == Exercise.Status.CURRENT
     ]
     if gone:
-        Exercise.objects.filter(pk__in=gone).update(status=Exercise.Status.RETIRED)
+        retired = Exercise.objects.filter(pk__in=gone)
+        retired.update(status=Exercise.Status.RETIRED, changed_at=timezone.now())
     return len(gone)

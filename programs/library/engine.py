@@ -15,13 +15,9 @@ from typing import NamedTuple
 from programs.library.index import Fact, Index
 from programs.library.labels import Labels
 from programs.library.spelling import nearest
-from programs.library.words import Words, singular
+from programs.library.words import Words, singular, telling
 
 LEAST_LETTERS_OF_A_PART = 4
-# They stand in what people type, and say nothing.
-SMALL_WORDS = frozenset(
-    ("a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with")
-)
 
 
 class Place(NamedTuple):
@@ -72,12 +68,15 @@ def answer(
     """Every row that has all of the words. ``is_exact`` looks for nothing but what was typed."""
     if not words:
         return Answer(tuple((shelf.visible,) for shelf in shelves))
-    readings = _read(shelves, labels, words, is_exact=is_exact)
-    left_out = tuple(word for word, found in readings if found is None)
-    needed = [found for word, found in readings if found and not _is_small(word, words)]
-    if not needed or (left_out and is_exact):
+    words = _one_code(shelves, words)
+    readings = _read(shelves, labels, telling(words), is_exact=is_exact)
+    left_out = tuple(word for word, found in readings.items() if found is None)
+    if not any(readings.values()) or (left_out and is_exact):
         return Answer(tuple((0,) for _ in shelves))
-    read = tuple(found.word for _, found in readings if found)
+    read = tuple(_as_read(word, readings) for word in words if word not in left_out)
+    if read != words:  # together they may be the name of something: "resistence band"
+        readings = _read(shelves, labels, telling(read), is_exact=is_exact)
+    needed = [found for found in readings.values() if found]
     tiers = tuple(_tiers(shelf, number, read, needed) for number, shelf in enumerate(shelves))
     return Answer(tiers, "" if read == words else " ".join(read), left_out)
 
@@ -93,24 +92,31 @@ def best_first(shelves: Sequence[Shelf], answer: Answer, within: Sequence[int]) 
             yield pk
 
 
-def _is_small(word: str, words: tuple[str, ...]) -> bool:
-    return word in SMALL_WORDS and len(words) > 1
+def _one_code(shelves: Sequence[Shelf], words: tuple[str, ...]) -> tuple[str, ...]:
+    """ "LB 25" is the one word that its code is."""
+    whole = "".join(words)
+    is_code = any(shelf.index.codes.exactly(whole) & shelf.visible for shelf in shelves)
+    return (whole,) if is_code else words
 
 
 def _read(
     shelves: Sequence[Shelf], labels: Labels, words: tuple[str, ...], *, is_exact: bool
-) -> list[tuple[str, Reading | None]]:
-    readings: list[tuple[str, Reading | None]] = []
+) -> dict[str, Reading | None]:
+    """How each word is understood; None for one that stands nowhere."""
+    readings: dict[str, Reading | None] = {}
     for word, of_phrases in zip(words, labels.of_phrases(words), strict=True):
-        if _is_small(word, words):
-            readings.append((word, Reading(word, frozenset(), [])))
-            continue
         ways = _ways(shelves, labels, word, frozenset(of_phrases))
         found = next(filter(None, (way() for way in ways)), None)
         if found is None and not is_exact:
             found = _meant(shelves, labels, word)
-        readings.append((word, found))
+        readings[word] = found
     return readings
+
+
+def _as_read(word: str, readings: dict[str, Reading | None]) -> str:
+    """A small word has no reading, and stays."""
+    found = readings.get(word)
+    return found.word if found else word
 
 
 def _ways(
@@ -131,6 +137,8 @@ def _reading(word: str, facts: frozenset[Fact], places: list[Place]) -> Reading 
 
 def _meant(shelves: Sequence[Shelf], labels: Labels, word: str) -> Reading | None:
     """The nearest word that finds something, and of several the one that finds most."""
+    if word in labels.left_alone:
+        return None
     known = {*labels.spellings}.union(*(shelf.index.spellings for shelf in shelves))
     readings = []
     for other in nearest(word, known):

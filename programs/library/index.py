@@ -78,7 +78,8 @@ class Index:
 def _name_words(ordered: list[Entry]) -> Iterator[tuple[str, int]]:
     """A code is a name too: "lb2" is the beginning of some."""
     for row, one in enumerate(ordered):
-        for word in (*words_of(one.name), *words_of(one.code)):
+        code = words_of(one.code)
+        for word in (*words_of(one.name), *code, "".join(code)):
             yield word, row
 
 

@@ -22,7 +22,7 @@ from clinic.models import Clinic
 from patients.models import Equipment
 from programs.library.index import Entry, Fact, Index
 from programs.library.labels import Labels
-from programs.library.synonyms import synonyms
+from programs.library.synonyms import left_alone, synonyms
 from programs.models import Exercise, Goal, Muscle, Picture, Region
 
 # Together, in all that this process keeps: some 20 MB. The one just asked for is always kept.
@@ -234,4 +234,4 @@ def _labels(terms: tuple[tuple[str, str, str], ...]) -> Labels:
     names = {(group, code): name for group, code, name in terms}
     names |= {("position", value): str(name) for value, name in Exercise.Position.choices}
     names |= {("type", value): str(name) for value, name in Exercise.Type.choices}
-    return Labels(names, synonyms())
+    return Labels(names, synonyms(), left_alone())

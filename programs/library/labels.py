@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from programs.library.index import LEAST_LETTERS_TO_SPELL, Fact
-from programs.library.words import Words, rows_in, singular, words_of
+from programs.library.words import Words, rows_in, singular, telling, words_of
 
-# A shorter word is only looked for in names, or "st" would mean standing and strength.
+# A shorter word must be there whole, or "st" would mean standing and strength.
 LEAST_LETTERS_OF_A_LABEL = 3
 
 Synonyms = Mapping[Fact, tuple[str, ...]]
@@ -14,8 +14,11 @@ Synonyms = Mapping[Fact, tuple[str, ...]]
 class Labels:
     """Finds the facts that a word, or a run of words, stands for."""
 
-    def __init__(self, names: Mapping[Fact, str], synonyms: Synonyms) -> None:
+    def __init__(
+        self, names: Mapping[Fact, str], synonyms: Synonyms, left_alone: frozenset[str]
+    ) -> None:
         self.names = names
+        self.left_alone = left_alone  # never read as a word that is nearly like it
         self._facts = list({**names, **synonyms})
         self._words = Words(self._single_words(names, synonyms))
         self._phrases = _phrases(synonyms)
@@ -33,15 +36,15 @@ class Labels:
             for word in words_of(names.get(fact, "")):
                 yield word, number
             for synonym in synonyms.get(fact, ()):
-                words = words_of(synonym)
+                words = telling(words_of(synonym))
                 if len(words) == 1:
                     yield words[0], number
 
     def of_word(self, word: str) -> frozenset[Fact]:
         """The facts of which a word of the name, or another name, begins so."""
-        if len(word) < LEAST_LETTERS_OF_A_LABEL:
-            return frozenset()
-        mask = self._words.beginning(word) | self._words.exactly(singular(word))
+        mask = self._words.exactly(singular(word))
+        if len(word) >= LEAST_LETTERS_OF_A_LABEL:
+            mask |= self._words.beginning(word)
         return frozenset(self._facts[number] for number in rows_in(mask))
 
     def of_phrases(self, words: tuple[str, ...]) -> list[set[Fact]]:
@@ -58,7 +61,7 @@ def _phrases(synonyms: Synonyms) -> dict[tuple[str, ...], set[Fact]]:
     phrases: dict[tuple[str, ...], set[Fact]] = {}
     for fact, others in synonyms.items():
         for other in others:
-            words = words_of(other)
+            words = telling(words_of(other))
             if len(words) > 1:
                 phrases.setdefault(words, set()).add(fact)
     return phrases

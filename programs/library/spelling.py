@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from programs.library.index import LEAST_LETTERS_TO_SPELL
-
+LEAST_LETTERS = 3
 # People seldom get the first letter wrong.
 WRONG_FIRST_LETTER = 1
 
@@ -17,7 +16,7 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
     A letter left out, put in, changed, or swapped with its neighbour counts one; a different first
     letter counts one more.
     """
-    if len(word) < LEAST_LETTERS_TO_SPELL or not word.isalpha():
+    if len(word) < LEAST_LETTERS or not word.isalpha():
         return []
     most = mistakes_allowed(word)
     near: dict[str, int] = {}

@@ -1,7 +1,5 @@
 """The exercise library, to look at and to search."""
 
-from urllib.parse import urlsplit
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -94,11 +92,12 @@ def exercise_favourite(request: ClinicRequest, exercise_id: int) -> HttpResponse
 
 
 def _page_it_came_from(request: ClinicRequest, exercise: Exercise) -> str:
-    """The list, at this exercise's card, or else the exercise's own page."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    if came_from.path != reverse("programs:exercise_list"):
+    """The list as it was searched, at this exercise's card; or else the exercise's own page."""
+    library = reverse("programs:exercise_list")
+    came_from, _, query = request.headers.get("Referer", "").partition("?")
+    if not came_from.endswith(library):
         return exercise.get_absolute_url()
-    return f"{came_from.path}?{came_from.query}#exercise-{exercise.pk}"
+    return f"{library}?{query}#exercise-{exercise.pk}"
 
 
 def _plan_asked_for(request: ClinicRequest) -> Plan | None:

@@ -10,6 +10,11 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’")
 _SIBILANTS = ("ches", "shes", "xes", "sses")
 
+# They stand in what people type, and say nothing.
+SMALL_WORDS = frozenset(
+    ("a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with")
+)
+
 
 def plain(text: str) -> str:
     """Lower-case, without accents."""
@@ -20,6 +25,11 @@ def plain(text: str) -> str:
 def words_of(text: str) -> tuple[str, ...]:
     """The words in order, without signs: "Child's pose (90/90)" is childs, pose, 90, 90."""
     return tuple(_WORD.findall(plain(text).translate(_APOSTROPHES)))
+
+
+def telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the small words, unless there are no others."""
+    return tuple(word for word in words if word not in SMALL_WORDS) or words
 
 
 def singular(word: str) -> str:

@@ -1,9 +1,11 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from patients.models import Precaution
 from programs.content.load import load_library
@@ -159,6 +161,19 @@ def test_exercise_that_left_the_files_is_retired(folder: Path) -> None:
 
     assert loaded.exercises == Tally(retired=1)
     assert Exercise.objects.get(code="BR02").status == Exercise.Status.RETIRED
+
+
+def test_what_is_written_says_when_so_that_searches_see_it(folder: Path, edit: Edit) -> None:
+    load_library(folder)
+    long_ago = timezone.now() - timedelta(days=9)
+    Exercise.objects.update(changed_at=long_ago)
+
+    edit(BRIDGE, "difficulty: 2", "difficulty: 3")
+    remove_rib_breathing(folder)
+    load_library(folder)
+
+    written = Exercise.objects.exclude(changed_at=long_ago)
+    assert set(written.values_list("code", flat=True)) == {"LB25", "BR02"}
 
 
 def test_exercise_that_comes_back_is_current_again(folder: Path) -> None:
