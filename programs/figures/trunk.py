@@ -53,8 +53,8 @@ def leg(solved: Body, side: str, camera: Camera, palette: Palette, far: str, *, 
     thigh, _ = leg_discs(solved, side)
     legs = melt([camera.strand(thigh), shin_field(solved, side, camera)], 4)
     if seat:
-        legs = melt([legs, _seat(solved, camera)], FILLET)
-    seed = camera.point(solved.points[f"{side}_knee"])
+        legs = camera.cut(melt([legs, _seat(solved, camera)], FILLET))
+    seed = _in_sight(legs, solved, side, camera)
     trousers = blob(legs, seed, palette.fill(f"pants{far}"))
     return trousers + _fold(solved, side, camera, palette)
 
@@ -78,10 +78,14 @@ def trousers(solved: Body, camera: Camera, palette: Palette) -> str:
     for side in ("right", "left"):
         parts += [camera.strand(leg_discs(solved, side)[0]), shin_field(solved, side, camera)]
     field = camera.cut(melt(parts, 4))
-    knee, seat = camera.points([solved.points["right_knee"], solved.on_spine(0.1)])
-    seed = knee if field(*knee) < 0 else seat  # a close-up may cut the knees off
-    whole = blob(field, seed, palette.fill("pants"))
+    whole = blob(field, _in_sight(field, solved, "right", camera), palette.fill("pants"))
     return whole + (_inseam(solved, camera) if legs_together(solved) else "")
+
+
+def _in_sight(legs: Field, solved: Body, side: str, camera: Camera) -> Point:
+    """A place in the trousers; a close-up may cut the knees off."""
+    knee, seat = camera.points([solved.points[f"{side}_knee"], solved.on_spine(0.1)])
+    return knee if legs(*knee) < 0 else seat
 
 
 def _inseam(solved: Body, camera: Camera) -> str:
