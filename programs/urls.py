@@ -1,6 +1,7 @@
 """The addresses of programs, room by room."""
 
 from programs.authoring.advice_urls import urlpatterns as advice_authoring
+from programs.authoring.protocol_urls import urlpatterns as protocol_authoring
 from programs.exchange.urls import urlpatterns as exchange
 from programs.handouts.urls import urlpatterns as handouts
 from programs.library.urls import urlpatterns as library
@@ -10,4 +11,13 @@ from programs.review.urls import urlpatterns as review
 
 app_name = "programs"
 
-urlpatterns = [*library, *exchange, *advice_authoring, *media, *plans, *handouts, *review]
+urlpatterns = [
+    *library,
+    *exchange,
+    *advice_authoring,
+    *protocol_authoring,
+    *media,
+    *plans,
+    *handouts,
+    *review,
+]

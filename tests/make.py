@@ -26,6 +26,7 @@ from programs.models import (
     PlanItem,
     PlanPhase,
     Protocol,
+    ProtocolItem,
     Region,
     Revision,
     Video,
@@ -121,6 +122,18 @@ def protocol(name: str = "First weeks", clinic: Clinic | None = None, **fields: 
         name=name, clinic=clinic, **({"code": f"protocol-{next(_numbers)}"} | fields)
     )
     made.phases.create(position=1, name="Calm it down")
+    return made
+
+
+def protocol_item(
+    protocol: Protocol, exercise_: Exercise | None = None, **fields: Any
+) -> ProtocolItem:
+    """An exercise at the end of the protocol's first phase."""
+    phase = fields.pop("phase", None) or protocol.phases.get(position=1)
+    position = fields.pop("position", phase.items.count() + 1)
+    made = ProtocolItem(phase=phase, exercise=exercise_ or exercise(), position=position, **fields)
+    made.set_dose(Dose(sets=3, reps=10))
+    made.save()
     return made
 
 

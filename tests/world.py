@@ -62,6 +62,7 @@ def everything() -> World:
     handout = paper(revision, patient, by=ana)
     protocol = Protocol.objects.create(clinic=clinic, code="ours", name="Our first weeks")
     ProtocolPhase.objects.create(protocol=protocol, position=1, name="Calm it down")
+    template = make.protocol_item(protocol, item.exercise)
     make.entry(item, timezone.localdate(), note=DIARY_NOTE)
     newcomer = make.member(clinic, name="Nora New")
     picture = item.exercise.pictures.get(frame="start")
@@ -75,6 +76,8 @@ def everything() -> World:
         "handout_id": handout.pk,
         "exercise_id": item.exercise_id,
         "protocol_id": protocol.pk,
+        "protocol_phase_id": template.phase_id,
+        "protocol_item_id": template.pk,
         "advice_id": make.advice(clinic=clinic).pk,
         "import_id": LibraryImport.objects.create(clinic=clinic, status="checked").pk,
         "member_id": newcomer.pk,
@@ -92,6 +95,7 @@ def everything() -> World:
         "programs:item_add": {"exercise": item.exercise_id},
         "programs:item_side": {"side": "left"},
         "programs:plan_protocol": {"protocol": protocol.pk},
+        "programs:protocol_item_add": {"exercise": item.exercise_id, "phase": template.phase_id},
     }
     return World(clinic, patient, plan, item, ids, people(clinic, ana, handout.access), posted)
 

@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.models import Clinic, Member
 from programs.authoring.codes import free_code, free_name
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
+from programs.authoring.marks import says
 from programs.models import Advice, Exercise
 
 WORDS = ("name", "main_message", "body", "therapist_note", "source")
@@ -30,6 +31,8 @@ def copy_advice(advice: Advice, *, clinic: Clinic, by: Member) -> Advice:
     """The clinic's own copy of a leaflet, to change. It awaits its own sign-off."""
     words = {name: getattr(advice, name) for name in WORDS}
     words["name"] = free_name(Advice, clinic, advice.name)
+    if advice.clinic is None:
+        words["source"] = f"After the starter leaflet “{advice.name}”, version {advice.version}"
     return _add(clinic, words, regions=advice.regions.all(), code_like=advice.code, by=by)
 
 
@@ -54,7 +57,7 @@ def change_advice(
     """
     stored: Advice = Advice.objects.select_for_update().get(pk=advice.pk)
     _require_current(stored)
-    if not _differs(stored, words, regions):
+    if says(stored, words, {"regions": regions}):
         return
     if stored.version != version:
         raise AuthoringConflictError("Somebody else changed this leaflet while you were editing.")
@@ -72,12 +75,6 @@ def change_advice(
 def _require_current(advice: Advice) -> None:
     if advice.status != Advice.Status.CURRENT:
         raise AuthoringError("This leaflet is retired. Bring it back before you change it.")
-
-
-def _differs(stored: Advice, words: dict[str, str], regions: Any) -> bool:
-    if any(getattr(stored, name) != value for name, value in words.items()):
-        return True
-    return set(stored.regions.all()) != set(regions)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ class AdviceForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self.version_shown
 
     def clean_main_message(self) -> str:
         text = " ".join(self.cleaned_data["main_message"].split())

@@ -1,5 +1,6 @@
 """A clinic's own leaflets: written, copied, changed, taken out of use and brought back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import advice_actions
 from programs.authoring.advice_forms import AdviceForm
-from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.plainness import plainness_of
+from programs.authoring.saving import try_to_save
 from programs.leaflet import blocks_of, problems_in
 from programs.models import Advice
-from programs.plans.page import conflict_rows
 
 
 def _ours(request: ClinicRequest, advice_id: int) -> Advice:
@@ -42,19 +42,14 @@ def advice_new(request: ClinicRequest) -> HttpResponse:
 def advice_edit(request: ClinicRequest, advice_id: int) -> HttpResponse:
     advice = _ours(request, advice_id)
     form = AdviceForm(request.POST or None, instance=advice, clinic=request.clinic)
-    conflict: list[dict[str, Any]] = []
-    if form.is_valid():
-        try:
-            advice_actions.change_advice(advice, form.words, **form.rest, by=request.member)
-        except AuthoringConflictError:
-            stored = _ours(request, advice_id)
-            conflict = conflict_rows(form, stored)
-            form.restart_from(stored.version)
-        except AuthoringError as error:
-            form.add_error(None, str(error))
-        else:
-            return _saved(request, advice)
-    return _form_page(request, _ours(request, advice_id), form, conflict)
+    attempt = try_to_save(
+        form,
+        lambda: advice_actions.change_advice(advice, form.words, **form.rest, by=request.member),
+        stored=lambda: _ours(request, advice_id),
+    )
+    if attempt.is_saved:
+        return _saved(request, advice)
+    return _form_page(request, _ours(request, advice_id), form, attempt.conflict)
 
 
 def _saved(request: ClinicRequest, advice: Advice) -> HttpResponse:
@@ -66,7 +61,7 @@ def _form_page(
     request: ClinicRequest,
     advice: Advice,
     form: AdviceForm,
-    conflict: list[dict[str, Any]] | None = None,
+    conflict: Sequence[dict[str, Any]] = (),
 ) -> HttpResponse:
     """The form beside the leaflet; after a mistake or a conflict with what was typed."""
     context = {"advice": advice, "form": form, "conflict": conflict} | _preview(form)

@@ -46,6 +46,10 @@ class VersionedForm(ClinicForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    @property
+    def version_shown(self) -> int:
+        return int(self.instance.version)
+
     def restart_from(self, version: int) -> None:
         """After a conflict: the next try knows what is stored now, and replaces it."""
         posted = QueryDict(mutable=True)
@@ -120,7 +124,7 @@ class DoseForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["days"] = weekdays_of(self.instance.weekdays)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self.version_shown
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,0 +1,38 @@
+"""Saving a form that two people may have open at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from programs.authoring.errors import AuthoringConflictError, AuthoringError
+from programs.plans.forms import VersionedForm
+from programs.plans.page import conflict_rows
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Whether it was saved; if somebody was faster, field by field what differs."""
+
+    is_saved: bool
+    conflict: tuple[dict[str, Any], ...] = ()
+
+
+def try_to_save(
+    form: VersionedForm, save: Callable[[], None], *, stored: Callable[[], Any]
+) -> Attempt:
+    """Save a form's row; what stands against it is said at the form, which keeps what was typed.
+
+    ``stored`` reads the row afresh. After a conflict, the next try replaces what it found.
+    """
+    if not form.is_valid():
+        return Attempt(is_saved=False)
+    try:
+        save()
+    except AuthoringConflictError:
+        row = stored()
+        form.restart_from(type(form)(instance=row, clinic=form.clinic).version_shown)
+        return Attempt(is_saved=False, conflict=tuple(conflict_rows(form, row)))
+    except AuthoringError as error:
+        form.add_error(None, str(error))
+        return Attempt(is_saved=False)
+    return Attempt(is_saved=True)

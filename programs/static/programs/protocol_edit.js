@@ -1,0 +1,76 @@
+// Writing a protocol: says what is saved, keeps the focus where the work is.
+"use strict";
+
+(() => {
+  const state = document.getElementById("save-state");
+  const search = document.getElementById("search");
+  const body = document.getElementById("protocol-body");
+  const isWrite = (event) => event.detail.requestConfig?.verb !== "get";
+
+  const say = (text, className = "") => {
+    state.textContent = text;
+    state.className = `save-state ${className}`;
+  };
+
+  let underWay = 0;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isWrite(event)) return;
+    underWay += 1;
+    say("Saving…", "save-state-waiting");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!isWrite(event)) return;
+    underWay -= 1;
+    const status = event.detail.xhr.status;
+    const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    if (status === 422) say("Not saved: see the message", "save-state-failed");
+    else if (event.detail.successful) say(`Saved ${at}`);
+    else if (status === 0) say("No connection. Nothing is lost: try again.", "save-state-failed");
+    else say("Not saved. Reload the page and try again.", "save-state-failed");
+  });
+  window.addEventListener("beforeunload", (event) => { if (underWay > 0) event.preventDefault(); });
+
+  // The phase that was chosen to add to stays chosen.
+  let chosen = "";
+  document.addEventListener("htmx:beforeSwap", () => {
+    chosen = document.getElementById("add-to").value;
+  });
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    const select = document.getElementById("add-to");
+    if ([...select.options].some((option) => option.value === chosen)) select.value = chosen;
+  });
+
+  // A change draws the phases anew: the focus goes back to what was changed, an editor gets it.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const target = event.detail.target;
+    if (target.id.endsWith("-editor")) {
+      target.querySelector(".is-invalid, input:not([type=hidden])")?.focus();
+    } else if (target === body && !document.activeElement.closest("section, input, select")) {
+      const focus = body.querySelector("[data-focus]")?.dataset.focus;
+      if (focus) document.getElementById(focus)?.focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const part = event.target.closest("[data-close-editor]")?.dataset.closeEditor;
+    if (!part) return;
+    document.getElementById(`${part}-editor`).replaceChildren();
+    document.getElementById(`${part}-edit`).focus();
+  });
+  document.getElementById("new-phase").addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) event.target.reset();
+  });
+
+  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter.
+  const addButtons = () => [...document.querySelectorAll("#search-results [data-add]")];
+  search.closest("section").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === search) {
+      event.preventDefault();
+      addButtons()[0]?.click();
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.tagName === "SELECT") return;
+    const stops = [search, ...addButtons()];
+    stops[stops.indexOf(document.activeElement) + step]?.focus();
+    event.preventDefault();
+  });
+})();
