@@ -1,6 +1,7 @@
 """The addresses of programs, room by room."""
 
 from programs.authoring.advice_urls import urlpatterns as advice_authoring
+from programs.authoring.exercise_urls import urlpatterns as exercise_authoring
 from programs.authoring.protocol_urls import urlpatterns as protocol_authoring
 from programs.exchange.urls import urlpatterns as exchange
 from programs.handouts.urls import urlpatterns as handouts
@@ -15,6 +16,7 @@ urlpatterns = [
     *library,
     *exchange,
     *advice_authoring,
+    *exercise_authoring,
     *protocol_authoring,
     *media,
     *plans,

@@ -157,6 +157,7 @@ def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise
     lock_codes(clinic)
     copied: dict[str, Any] = {name: getattr(exercise, name) for name in WORDS}
     plain_name = exercise.name.removesuffix(COPY_ENDS)[: LONGEST_NAME - len(COPY_ENDS)]
+    copied["dose_source"] = exercise.dose_source_words
     copied["name"] = free_name(Exercise, clinic, plain_name + COPY_ENDS)
     copy: Exercise = Exercise.objects.create(
         **copied,

@@ -18,6 +18,7 @@ from programs.plans.forms import DoseForm
 
 LEAST_STEPS, MOST_STEPS, LONGEST_STEP = 2, 6, 200
 LEVELS = [(1, "1, easiest"), (2, "2"), (3, "3"), (4, "4"), (5, "5, hardest")]
+USUAL_LEVEL = 2
 OWN_SOURCE = "Our clinic"
 Position, Weight = Exercise.Position, Exercise.WeightBearing
 # What the legs carry in a position, when nobody says otherwise.
@@ -85,6 +86,7 @@ class ExerciseForm(MediaFormMixin, DoseForm):
             "dose_source": "Where the dose is from",
         }
         help_texts = {
+            "name": "",
             "patient_name": "In plain words. Left empty, it is the name above.",
             "code": "Left empty, it gets a free one.",
             "steps": "One step a line, two to six. Start each with what to do: Lift, Hold, Lower.",
@@ -92,7 +94,7 @@ class ExerciseForm(MediaFormMixin, DoseForm):
             "dose_source": f"Left empty, it says “{OWN_SOURCE}”.",
         }
 
-    difficulty = forms.TypedChoiceField(label="Level", choices=LEVELS, coerce=int, initial=2)
+    difficulty = forms.TypedChoiceField(label="Level", choices=LEVELS, coerce=int)
     easier_codes = CodesField(required=False, label="Easier ones", max_length=200)
     harder_codes = CodesField(required=False, label="Harder ones", max_length=200)
 
@@ -104,6 +106,8 @@ class ExerciseForm(MediaFormMixin, DoseForm):
         for name, longest in LONGEST.items():
             self.fields[name].validators.append(MaxLengthValidator(longest))
             self.fields[name].widget.attrs["maxlength"] = longest
+        if not self._is_saved:
+            self.initial["difficulty"] = USUAL_LEVEL
         self.fields["weight_bearing"].choices = [("", "As usual there"), *Weight.choices]  # type: ignore[attr-defined]  # a choice field
         for field in ("easier", "harder"):
             self.fields[f"{field}_codes"].help_text = "Codes from the library, such as LB24, LB25."

@@ -18,9 +18,15 @@ pytestmark = pytest.mark.once
 NO_PAGES = {
     "clinic:logo",
     "programs:drawing",
+    "programs:photo",
+    "programs:photo_thumbnail",
+    "programs:video",
     "programs:exercise_search",
     "programs:plan_watch",
     "programs:handout_file",
+    "portal:photo",
+    "portal:photo_thumbnail",
+    "portal:video",
     "portal:sheet",
     "mfa_download_recovery_codes",
 }

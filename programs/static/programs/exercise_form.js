@@ -30,6 +30,8 @@
     reader.readAsDataURL(file);
   }
 
+  document.querySelector(".exercise-form > .alert")?.focus();
+
   document.getElementById("exercise-form")?.addEventListener("change", (event) => {
     const input = event.target;
     if (input.type !== "file") return;
