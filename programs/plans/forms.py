@@ -23,6 +23,7 @@ class PlanStartForm(forms.Form):
     protocol = forms.ModelChoiceField(
         Protocol.objects.none(),
         required=False,
+        blank=True,  # radio buttons leave the empty choice out otherwise
         empty_label="Blank: I add the exercises myself",
         label="Start from",
         widget=forms.RadioSelect,

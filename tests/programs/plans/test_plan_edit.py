@@ -55,6 +55,16 @@ def test_visit_before_the_start_is_said_at_the_field(as_ana: Client, plan: Plan)
     assert "The next visit is not before the start." in page
 
 
+def test_plan_new_can_be_blank_though_a_protocol_was_chosen(as_ana: Client, sam: Patient) -> None:
+    protocol = make.protocol("Ankle sprain")
+
+    page = as_ana.get(
+        reverse("programs:plan_new", args=[sam.pk]), {"protocol": protocol.pk}
+    ).content.decode()
+
+    assert "Blank: I add the exercises myself" in page
+
+
 def test_plan_new_starts_a_draft(as_ana: Client, sam: Patient) -> None:
     response = as_ana.post(
         reverse("programs:plan_new", args=[sam.pk]), {"goal": "Walk", "protocol": ""}
