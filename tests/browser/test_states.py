@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from clinic.models import Member
+from programs.models import Advice, Protocol
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.browser.test_looks import IS_TOO_WIDE, violations
@@ -63,7 +64,38 @@ def nobody_found(visitor: Visitor, world: World) -> None:
     visitor.go("/library/?q=zzzz")
 
 
+def plan_that_waits_for_its_screen(visitor: Visitor, world: World) -> None:
+    patient = make.patient(world.clinic, first_name="Pat", last_name="Quimby")
+    plan = make.plan(patient, screen="# Ask a doctor first\n- Cannot take four steps.")
+    visitor.go(f"/plans/{plan.pk}/")
+
+
+def plan_that_was_screened(visitor: Visitor, world: World) -> None:
+    plan_that_waits_for_its_screen(visitor, world)
+    visitor.page.get_by_role("button", name="Record: screened by me today").click()
+    visitor.page.get_by_text("Screened on").wait_for()
+
+
+def protocol_with_everything(visitor: Visitor, world: World) -> None:
+    protocol = Protocol.objects.get(pk=world.ids["protocol_id"])
+    Protocol.objects.filter(pk=protocol.pk).update(screen="# Ask first\n- " + "Unsteady " * 30)
+    phase = protocol.phases.get()
+    option = {"is_option": True, "note": "In place of the first.", "reps": 10}
+    phase.items.create(exercise=world.item.exercise, position=9, **option)
+    phase.advice.add(Advice.objects.get(pk=world.ids["advice_id"]))
+    visitor.go(f"/protocols/{protocol.pk}/")
+    visitor.page.locator(".protocol-options").evaluate("one => one.open = true")
+
+
+def no_protocol_fits(visitor: Visitor, world: World) -> None:
+    visitor.go("/protocols/?q=zzzz")
+
+
 STAFF: list[State] = [
+    plan_that_waits_for_its_screen,
+    plan_that_was_screened,
+    protocol_with_everything,
+    no_protocol_fits,
     nothing_filled_in,
     not_there,
     dose_being_changed,
