@@ -66,6 +66,9 @@ class ProtocolPhaseForm(VersionedForm):
         choices = self.fields["advice"]
         kept = self.instance.advice.all()
         rows = choices.queryset  # type: ignore[attr-defined]  # a choice of rows
+        choices.label_from_instance = lambda leaflet: (  # type: ignore[attr-defined]  # see above
+            f"{leaflet} (ours)" if leaflet.clinic_id else str(leaflet)
+        )
         choices.queryset = rows.current() | rows.filter(pk__in=kept)  # type: ignore[attr-defined]  # see above
 
     @property

@@ -22,6 +22,7 @@ NO_PAGES = {
     "programs:photo_thumbnail",
     "programs:video",
     "programs:exercise_search",
+    "programs:protocol_search",
     "programs:plan_watch",
     "programs:handout_file",
     "portal:photo",

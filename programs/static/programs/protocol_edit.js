@@ -40,6 +40,22 @@
     if ([...select.options].some((option) => option.value === chosen)) select.value = chosen;
   });
 
+  // What is being typed elsewhere on the page outlives that the phases are drawn anew.
+  let open = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target !== body || !event.detail.shouldSwap) return;
+    const sender = event.detail.requestConfig.elt;
+    open = [...body.querySelectorAll("[id$=-editor]")]
+      .filter((editor) => editor.firstElementChild && !editor.contains(sender))
+      .map((editor) => ({ id: editor.id, parts: [...editor.childNodes] }));
+    for (const { parts } of open) for (const part of parts) part.remove();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== body) return;
+    for (const { id, parts } of open) document.getElementById(id)?.replaceChildren(...parts);
+    open = [];
+  });
+
   // A change draws the phases anew: the focus goes back to what was changed, an editor gets it.
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;

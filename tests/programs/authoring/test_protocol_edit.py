@@ -234,6 +234,15 @@ def test_phase_keeps_a_retired_leaflet_and_offers_no_other(as_ana: Client, ours:
     assert "Kept" in page and "Gone" not in page
 
 
+def test_phase_tells_our_leaflets_from_the_starters(as_ana: Client, ours: Protocol) -> None:
+    make.advice("Sleep")
+    make.advice("Sleep", clinic=ours.clinic)
+
+    page = as_ana.get(url("phase_edit", ours.pk, ours.phases.get().pk)).content.decode()
+
+    assert page.count("Sleep") == 2 and page.count("Sleep (ours)") == 1
+
+
 def test_phases_are_added_moved_and_removed(as_ana: Client, ours: Protocol) -> None:
     post(as_ana, "phase_new", (ours.pk,), {"name": "Build"})
     second = ours.phases.get(name="Build")
