@@ -112,7 +112,7 @@ def _terms(column: str, cell: str, words: Vocabulary) -> frozenset[str]:
             near = did_you_mean(item, words.names[column])
             raise CellError(
                 f"does not know “{cells.short(item)}”."
-                + (near or " docs/library-format.md lists the words.")
+                + (near or " The template has the list, words.txt.")
             )
     return frozenset(known[cells.same(item)] for item in items)
 

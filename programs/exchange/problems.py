@@ -64,5 +64,7 @@ def printable(text: str) -> str:
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    """' Did you mean "Knee"?', or nothing. Small and capital letters are the same to it."""
+    written = {one.casefold(): one for one in known}
+    near = difflib.get_close_matches(word.casefold(), written, n=1)
+    return f" Did you mean “{written[near[0]]}”?" if near else ""

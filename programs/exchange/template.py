@@ -1,10 +1,12 @@
-"""The ZIP file that people start from: all columns, two example rows and a picture."""
+"""The ZIP file that people start from: the columns, two example rows, a picture, and all words."""
 
 import io
 import zipfile
 
 from PIL import Image
 
+from programs.exchange import library
+from programs.exchange.columns import CHOICES
 from programs.exchange.export import write_table
 from programs.exchange.zips import TABLE
 from programs.media.jpeg import jpeg
@@ -51,11 +53,22 @@ ROWS = (
 )
 
 
+def words_txt() -> str:
+    """The words that the table may name, column by column. A name or a code will do."""
+    lines = ["The words that exercises.csv may name. Write the word or its code.", ""]
+    for kind, names in library.words().names.items():
+        lines += [f"{kind}:", *(f"    {name} ({code})" for code, name in names.items()), ""]
+    for column, choices in CHOICES.items():
+        lines += [f"{column}:", *(f"    {label} ({value})" for value, label in choices.choices), ""]
+    return "\r\n".join(lines)
+
+
 def template_zip() -> bytes:
     table, written = io.BytesIO(), io.BytesIO()
     write_table(table, ROWS)
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(TABLE), table.getvalue(), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo("words.txt"), words_txt(), zipfile.ZIP_DEFLATED)
         plain = Image.new("RGB", (640, 448), "#E9F4F3")
         archive.writestr(zipfile.ZipInfo(f"pictures/{PICTURE}"), jpeg(plain))
     return written.getvalue()
