@@ -5,7 +5,9 @@ Source: SOURCES.md#curve-fitting
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import pairwise
 
 from programs.figures.geometry import Point, distance, minus
@@ -14,6 +16,18 @@ Cubic = tuple[Point, Point, Point, Point]
 TOLERANCE = 0.55
 HOPELESS = 4.0  # so far off that shifting the places will not mend it
 CORNER_DEGREES = 55
+RING, RUN = "R", "r"  # in place of a path: the points of an outline, closed or open
+_are_points_wanted = ContextVar("are_points_wanted", default=False)
+
+
+@contextmanager
+def outlines_as_points() -> Iterator[None]:
+    """Within it, outlines are written as their points: to be fitted together later, or never."""
+    token = _are_points_wanted.set(True)
+    try:
+        yield
+    finally:
+        _are_points_wanted.reset(token)
 
 
 def closed_path(points: Sequence[Point]) -> str:
@@ -21,10 +35,12 @@ def closed_path(points: Sequence[Point]) -> str:
     ring = list(points)
     corners = _corners(ring)
     ring = _calmed(ring, set(corners))
+    if _are_points_wanted.get():
+        return _points_text(RING, ring)
     first = corners[0] if corners else 0
     ring = ring[first:] + ring[: first + 1]
     cuts = [0, *[c - first for c in corners[1:]], len(ring) - 1]
-    smooth = None if corners else _unit(minus(ring[1], ring[-2]))
+    smooth = None if corners else unit(minus(ring[1], ring[-2]))
     cubics: list[Cubic] = []
     for start, end in pairwise(cuts):
         cubics += fit(ring[start : end + 1], smooth)
@@ -32,7 +48,13 @@ def closed_path(points: Sequence[Point]) -> str:
 
 
 def open_path(points: Sequence[Point]) -> str:
+    if _are_points_wanted.get():
+        return _points_text(RUN, points)
     return path_text(fit(list(points), None))
+
+
+def _points_text(kind: str, points: Sequence[Point]) -> str:
+    return kind + " ".join(f"{x:.2f} {y:.2f}" for x, y in points)
 
 
 def path_text(cubics: Sequence[Cubic]) -> str:
@@ -58,7 +80,7 @@ def _number(value: float, *, glue: bool = False) -> str:
     return f" {text}" if glue and not text.startswith("-") else text
 
 
-def _unit(v: Point) -> Point:
+def unit(v: Point) -> Point:
     size = math.hypot(*v) or 1.0
     return (v[0] / size, v[1] / size)
 
@@ -90,27 +112,36 @@ def fit(points: list[Point], smooth: Point | None) -> list[Cubic]:
     if smooth:
         return _fit(points, smooth, (-smooth[0], -smooth[1]))
     near = min(2, len(points) - 1)
-    head = _unit(minus(points[near], points[0]))
-    return _fit(points, head, _unit(minus(points[-1 - near], points[-1])))
+    head = unit(minus(points[near], points[0]))
+    return _fit(points, head, unit(minus(points[-1 - near], points[-1])))
 
 
 def _fit(points: list[Point], head: Point, tail: Point) -> list[Cubic]:
     if len(points) < 4:
         third = distance(points[0], points[-1]) / 3
         return [_cubic(points, head, tail, third, third)]
-    places = _places(points)
-    worst, split = 0.0, 0
-    for _ in range(6):
-        curve = _best(points, places, head, tail)
-        worst, split = _worst(points, places, curve)
-        if worst < TOLERANCE:
-            return [curve]
-        if worst > HOPELESS:
-            break
-        places = [_nearer(curve, p, t) for p, t in zip(points, places, strict=True)]
-    middle = _unit(minus(points[split - 1], points[split + 1]))
+    curve, worst, split = best_fit(points, head, tail)
+    if worst < TOLERANCE:
+        return [curve]
+    middle = unit(minus(points[split - 1], points[split + 1]))
     ahead = (-middle[0], -middle[1])
     return _fit(points[: split + 1], head, middle) + _fit(points[split:], ahead, tail)
+
+
+def best_fit(
+    points: list[Point], head: Point, tail: Point, tolerance: float = TOLERANCE
+) -> tuple[Cubic, float, int]:
+    """One cubic with these end directions, by how much it misses, and at which of the points."""
+    places = _places(points)
+    curve = _best(points, places, head, tail)
+    worst, split = _worst(points, places, curve)
+    for _ in range(5):
+        if worst < tolerance or worst > HOPELESS:
+            break
+        places = _nearer(curve, points, places)
+        curve = _best(points, places, head, tail)
+        worst, split = _worst(points, places, curve)
+    return curve, worst, split
 
 
 def _places(points: list[Point]) -> list[float]:
@@ -150,34 +181,41 @@ def _best(points: list[Point], places: list[float], head: Point, tail: Point) ->
     return _cubic(points, head, tail, a, b)
 
 
-def _at(curve: Cubic, t: float) -> Point:
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
-    u = 1 - t
-    ka, kb, kc, kd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-    return (ka * ax + kb * bx + kc * cx + kd * dx, ka * ay + kb * by + kc * cy + kd * dy)
-
-
 def _worst(points: list[Point], places: list[float], curve: Cubic) -> tuple[float, int]:
+    """By how much the curve misses the points, and which of them most. Written for speed."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
     worst, split = -1.0, 1
     for i in range(1, len(points) - 1):
-        miss = distance(points[i], _at(curve, places[i]))
+        t = places[i]
+        u = 1 - t
+        ka, kb, kc, kd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        x, y = points[i]
+        miss = math.hypot(
+            ka * ax + kb * bx + kc * cx + kd * dx - x, ka * ay + kb * by + kc * cy + kd * dy - y
+        )
         if miss > worst:
             worst, split = miss, i
     return worst, split
 
 
-def _nearer(curve: Cubic, point: Point, t: float) -> float:
-    """One Newton step towards the place on the curve that is nearest to the point."""
+def _nearer(curve: Cubic, points: list[Point], places: list[float]) -> list[float]:
+    """One Newton step for each place, towards where the curve is nearest to the point."""
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
-    u = 1 - t
-    here = _at(curve, t)
-    ka, kb, kc = 3 * u * u, 6 * u * t, 3 * t * t
-    slope_x = ka * (bx - ax) + kb * (cx - bx) + kc * (dx - cx)
-    slope_y = ka * (by - ay) + kb * (cy - by) + kc * (dy - cy)
-    bend_x = 6 * (u * (cx - 2 * bx + ax) + t * (dx - 2 * cx + bx))
-    bend_y = 6 * (u * (cy - 2 * by + ay) + t * (dy - 2 * cy + by))
-    off_x, off_y = here[0] - point[0], here[1] - point[1]
-    under = slope_x * slope_x + slope_y * slope_y + off_x * bend_x + off_y * bend_y
-    if abs(under) < 1e-9:
-        return t
-    return min(1.0, max(0.0, t - (off_x * slope_x + off_y * slope_y) / under))
+    ux, uy, vx, vy, wx, wy = bx - ax, by - ay, cx - bx, cy - by, dx - cx, dy - cy
+    px, py, qx, qy = cx - 2 * bx + ax, cy - 2 * by + ay, dx - 2 * cx + bx, dy - 2 * cy + by
+    found = []
+    for (x, y), t in zip(points, places, strict=True):
+        u = 1 - t
+        ka, kb, kc, kd = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        off_x = ka * ax + kb * bx + kc * cx + kd * dx - x
+        off_y = ka * ay + kb * by + kc * cy + kd * dy - y
+        ka, kb, kc = 3 * u * u, 6 * u * t, 3 * t * t
+        slope_x = ka * ux + kb * vx + kc * wx
+        slope_y = ka * uy + kb * vy + kc * wy
+        bend_x = 6 * (u * px + t * qx)
+        bend_y = 6 * (u * py + t * qy)
+        under = slope_x * slope_x + slope_y * slope_y + off_x * bend_x + off_y * bend_y
+        if abs(under) >= 1e-9:
+            t = min(1.0, max(0.0, t - (off_x * slope_x + off_y * slope_y) / under))
+        found.append(t)
+    return found

@@ -12,7 +12,7 @@ from programs.figures.arrows import read_arrow
 from programs.figures.bust import SOLVED_AS, Bust, with_defaults
 from programs.figures.close_ups import CLOSE_UPS, PARTS, read_close_up
 from programs.figures.geometry import Point
-from programs.figures.moving import moving
+from programs.figures.moving import STYLE, moving
 from programs.figures.painting import SIDES, Frame, Kind, Sheet, Still, document, painted
 from programs.figures.palette import SHIRT, palette
 from programs.figures.paper import Camera, camera_for
@@ -104,8 +104,14 @@ def _still(figure: Figure, name: str, mirrored: bool, shirt: str, ink: str) -> s
 
 @lru_cache(maxsize=256)
 def _moving(figure: Figure, mirrored: bool, shirt: str) -> str:
+    colours = palette(shirt, "colour")
+    return document(_moving_inside(figure, shirt), colours, mirrored=mirrored, style=STYLE)
+
+
+@lru_cache(maxsize=256)
+def _moving_inside(figure: Figure, shirt: str) -> str:
     frames = tuple(figure.parts.values())
-    return moving(figure.sheet, frames, figure.far, palette(shirt, "colour"), mirrored=mirrored)
+    return moving(figure.sheet, frames, figure.far, palette(shirt, "colour"))
 
 
 def figure_codes() -> list[str]:

@@ -1,12 +1,16 @@
 """The way from one frame to another: poses in between, each with its contacts solved again."""
 
 from dataclasses import replace
+from typing import Any
 
 from programs.figures import body
 from programs.figures.geometry import Point, between, direction, distance, minus, turn
 from programs.figures.pose import LIMBS, Bone, FigureError, Limb, Place, Pose, Spine, Target
-from programs.figures.skeleton import Body, solve
+from programs.figures.skeleton import Body, contact_radii, solve, trunk_discs
 
+IN_PLANE = 0.95  # a bone seen as long as this lies flat on the sheet, and turns on it
+BENT = 30.0  # degrees from which on a joint is seen to be bent to one side
+SUNK = 0.3  # what is lower than the ground by more than this, in centimetres, is lifted
 STAYS = 4.0  # a foot that moves less than this between two frames stays where it is
 
 
@@ -44,10 +48,73 @@ def body_between(
         pose = replace(pose, limbs=free)
         solved = solve(pose, a.view, far, where)
     lifted = {name: _on_the_floor(solved, name) for name in ("right_arm", "left_arm")}
-    if not any(lifted.values()):
+    if any(lifted.values()):
+        pose = replace(pose, limbs=pose.limbs | {name: arm for name, arm in lifted.items() if arm})
+        solved = solve(pose, a.view, far, where)
+    if a.view != "side":
         return pose, solved
-    pose = replace(pose, limbs=pose.limbs | {name: arm for name, arm in lifted.items() if arm})
-    return pose, solve(pose, a.view, far, where)
+    return _above_ground(pose, solved, min(_lowest(a), _lowest(b)), far)
+
+
+def _above_ground(pose: Pose, solved: Body, ground: float, far: Point) -> tuple[Pose, Body]:
+    """Nobody goes lower on the way than at both ends: the trunk is lifted, or a foot is."""
+    sunk = ground - _lowest_of_core(solved)
+    if sunk > SUNK:
+        x, y = solved.points["hip"]
+        pose, solved = _tried(pose, solved, far, place=Place(pin="hip", x=x, y=y + sunk))
+    for name in ("right_leg", "left_leg"):
+        sunk = ground - _lowest_of_limb(solved, name)
+        if sunk > SUNK:
+            limbs = pose.limbs | {name: _lifted_leg(pose.limbs[name], solved, name, sunk)}
+            pose, solved = _tried(pose, solved, far, limbs=limbs)
+    for name in ("right_arm", "left_arm"):
+        if ground - _lowest_of_limb(solved, name) > SUNK:
+            limbs = pose.limbs | {name: _elbow_down(pose.limbs[name], solved, name, ground)}
+            pose, solved = _tried(pose, solved, far, limbs=limbs)
+    return pose, solved
+
+
+def _tried(pose: Pose, solved: Body, far: Point, **changes: Any) -> tuple[Pose, Body]:
+    """The pose changed so, if it can be solved then."""
+    changed = replace(pose, **changes)
+    try:
+        return changed, solve(changed, solved.view, far, "between")
+    except FigureError:
+        return pose, solved
+
+
+def _lifted_leg(leg: Limb, solved: Body, name: str, by: float) -> Limb:
+    side = name.split("_")[0]
+    hip, knee, (x, y) = (solved.points[f"{side}_{joint}"] for joint in ("hip", "knee", "ankle"))
+    bend = turn(direction(hip, (x, y + by)), direction(hip, knee))
+    end = Bone(solved.angles[f"{side}_foot"], solved.foot_shares[side])
+    target = Target(name, shift=(x, y + by))
+    return replace(leg, upper=None, lower=None, end=end, target=target, bends_other_way=bend < 0)
+
+
+def _elbow_down(arm: Limb, solved: Body, name: str, ground: float) -> Limb:
+    """The arm with its elbow no lower than on the ground."""
+    side = name.split("_")[0]
+    shoulder, (x, y) = (solved.points[f"{side}_{joint}"] for joint in ("shoulder", "elbow"))
+    elbow = (x, max(y, ground + body.ELBOW_RADIUS))
+    share = min(1.0, distance(shoulder, elbow) / body.UPPER_ARM)
+    fore, hand = (Bone(solved.angles[f"{side}_{bone}"]) for bone in ("fore", "hand"))
+    upper = Bone(direction(shoulder, elbow), share)
+    return replace(arm, upper=upper, lower=fore, end=hand, target=None)
+
+
+def _lowest(solved: Body) -> float:
+    legs = (_lowest_of_limb(solved, name) for name in ("right_leg", "left_leg"))
+    return min(_lowest_of_core(solved), *legs)
+
+
+def _lowest_of_core(solved: Body) -> float:
+    knees = (solved.points[name][1] - body.KNEE_RADIUS for name in ("right_knee", "left_knee"))
+    return min(*knees, *(y - radius for _, y, radius in trunk_discs(solved)))
+
+
+def _lowest_of_limb(solved: Body, name: str) -> float:
+    return min(solved.points[part][1] - flesh for part, flesh in contact_radii(name).items())
 
 
 def _on_the_floor(solved: Body, name: str) -> Limb | None:
@@ -142,10 +209,24 @@ def _by_angles(solved: tuple[Body, Body], name: str, like: Limb, part: float) ->
             ("elbow", "wrist", "fore", body.FOREARM),
         )
         last = f"{side}_hand"
-    upper, lower = (_bone(solved, side, bone, part) for bone in bones)
+    upper = _bone(solved, side, bones[0], None, part)
+    lower = _bone(solved, side, bones[1], (bones[0][2], upper), part)
     share = _foot_share(solved, side, part) if kind == "leg" else 1.0
-    end = Bone(_angle(solved[0].angles[last], solved[1].angles[last], part), share)
+    end = Bone(_hung_angle(solved, last, (f"{side}_{bones[1][2]}", lower.angle), part), share)
     return Limb(upper=upper, lower=lower, end=end, hand=like.hand, is_turned=like.is_turned)
+
+
+def _hung_angle(
+    solved: tuple[Body, Body], name: str, above: tuple[str, float], part: float
+) -> float:
+    """The direction of a bone below another: the joint opens or closes, and never goes round.
+
+    ``above`` is the name of the other bone, and its direction now.
+    """
+    bends = [turn(s.angles[above[0]], s.angles[name]) for s in solved]
+    if bends[0] * bends[1] < 0 and min(map(abs, bends)) > BENT:  # it has turned in depth
+        return _angle(solved[0].angles[name], solved[1].angles[name], part)
+    return above[1] + _number(bends[0], bends[1], part)
 
 
 def _foot_share(solved: tuple[Body, Body], side: str, part: float) -> float:
@@ -154,24 +235,21 @@ def _foot_share(solved: tuple[Body, Body], side: str, part: float) -> float:
 
 
 def _bone(
-    solved: tuple[Body, Body], side: str, bone: tuple[str, str, str, float], part: float
+    solved: tuple[Body, Body],
+    side: str,
+    bone: tuple[str, str, str, float],
+    above: tuple[str, Bone] | None,
+    part: float,
 ) -> Bone:
+    """A bone seen shortened, not from the side, turns in depth: its ends go straight."""
     start, end, name, length = bone
-    if solved[0].view != "side":
-        return _seen_bone(solved, side, bone, part)
-    shares = [
-        min(1.0, distance(s.points[f"{side}_{start}"], s.points[f"{side}_{end}"]) / length)
-        for s in solved
-    ]
-    a, b = (s.angles[f"{side}_{name}"] for s in solved)
-    return Bone(_angle(a, b, part), _number(shares[0], shares[1], part))
-
-
-def _seen_bone(
-    solved: tuple[Body, Body], side: str, bone: tuple[str, str, str, float], part: float
-) -> Bone:
-    """A bone seen shortened turns in depth, not on the sheet: its ends go straight."""
-    start, end, _, length = bone
     spans = [minus(s.points[f"{side}_{end}"], s.points[f"{side}_{start}"]) for s in solved]
+    shares = [min(1.0, distance((0, 0), span) / length) for span in spans]
+    if solved[0].view == "side" or min(shares) > IN_PLANE:
+        name = f"{side}_{name}"
+        angle = _angle(solved[0].angles[name], solved[1].angles[name], part)
+        if above:
+            angle = _hung_angle(solved, name, (f"{side}_{above[0]}", above[1].angle), part)
+        return Bone(angle, _number(shares[0], shares[1], part))
     span = between(spans[0], spans[1], part)
     return Bone(direction((0, 0), span), min(1.0, distance((0, 0), span) / length))

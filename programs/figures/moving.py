@@ -1,74 +1,117 @@
-"""The moving picture: a short strip of drawings shown in turn, there and back.
+"""The moving picture: each thing is drawn once, and shifted, turned or bent along its way.
 
 It is used as an image, so its style block touches nothing else. Where the reader prefers
 no motion, or styles are blocked, only the last still is seen.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from programs.figures.geometry import Point
-from programs.figures.painting import Kind, Sheet, Still, document, painted
+from programs.figures.curves import outlines_as_points
+from programs.figures.elements import Element, read_elements
+from programs.figures.followed import Track, followed, match_still, moves_of
+from programs.figures.geometry import Point, distance
+from programs.figures.moved import bent, seen, stiff
+from programs.figures.painting import Frame, Kind, Sheet, Still, painted
 from programs.figures.palette import Palette
+from programs.figures.stage import Stage
+from programs.figures.timing import Clock
 
-STEPS = 10  # drawings from one frame to the next
-REST_SECONDS = 0.8  # at either end
-STEP_SECONDS = 0.11
-
-
-def moving(
-    sheet: Sheet, frames: Sequence[Still], far: Point, colours: Palette, *, mirrored: bool
-) -> str:
-    cels = _cels(frames, far)
-    strip = "".join(
-        f'<g class="c{k}">{painted(sheet, cel, colours)}</g>' for k, cel in enumerate(cels)
-    )
-    still = f'<g class="s">{painted(sheet, frames[-1], colours)}</g>'
-    return document(strip + still, colours, mirrored=mirrored, style=_style(len(cels)))
+LEG_SECONDS = 2.4  # from one frame to the next, with what it takes to come to rest
+SHORT_LEG_SECONDS = 1.8  # where there are more than two frames
+TRAVEL = 14.0  # how far, in units of the sheet, anything goes from one drawing to the next
+NOSE = 10.0  # how far, in centimetres, it is from what a head turns on
+FEWEST, MOST = 3, 9  # drawings from one frame to the next
+STYLE = (
+    "<style>.m{display:none}@media (prefers-reduced-motion:no-preference)"
+    "{.m{display:inline}.s{display:none}}</style>"
+)
 
 
-def _cels(frames: Sequence[Kind], far: Point) -> list[Kind]:
-    cels = [replace(frames[0], arrows=())]
-    for first, last in pairwise(frames):
-        for k in range(1, STEPS):
-            cels.append(first.towards(last, _eased(k / STEPS), far))
-        cels.append(replace(last, arrows=()))
+@dataclass(frozen=True)
+class Cel:
+    """A drawing on the way; its place there is the number of the leg, and the share of it."""
+
+    place: float
+    frame: Still
+
+
+def moving(sheet: Sheet, frames: Sequence[Still], far: Point, colours: Palette) -> str:
+    """What stays, what moves, and what only the last still shows, from back to front."""
+    cels = way_through(frames, far, sheet.camera.scale)
+    with outlines_as_points():
+        tracks = followed([read_elements(painted(sheet, c.frame, colours)) for c in cels])
+    still = read_elements(painted(sheet, frames[-1], colours))
+    legs = len(frames) - 1
+    seconds = LEG_SECONDS if legs == 1 else SHORT_LEG_SECONDS
+    stage = Stage(Clock(legs, seconds), [cel.place for cel in cels])
+    arrows = match_still(tracks, still)
+    return _laid(stage, tracks, arrows)
+
+
+def way_through(frames: Sequence[Kind], far: Point, scale: float) -> list[Cel]:
+    """The frames with drawings in between, more of them where more moves."""
+    cels = [Cel(0.0, replace(frames[0], arrows=()))]
+    for leg, (first, last) in enumerate(pairwise(frames)):
+        count = _cel_count(first, last, scale)
+        work = tuple(dict.fromkeys(first.work + last.work))
+        for k in range(1, count):
+            cel = first.towards(last, k / count, far)
+            # What works at one end works on the way, so that its light does not jump.
+            cels.append(Cel(leg + k / count, replace(cel, work=work)))
+        cels.append(Cel(leg + 1.0, replace(last, arrows=())))
     return cels
 
 
-def _eased(part: float) -> float:
-    """Slow to start and slow to stop, as people move."""
-    return part * part * (3 - 2 * part)
+def _cel_count(first: Still, last: Still, scale: float) -> int:
+    a, b = first.solved.points, last.solved.points
+    travel = max(distance(a[name], b[name]) for name in a.keys() & b.keys())
+    if isinstance(first, Frame) and isinstance(last, Frame):
+        travel = max(travel, NOSE * abs(math.radians(last.pose.turn - first.pose.turn)))
+    return max(FEWEST, min(MOST, math.ceil(travel * scale / TRAVEL)))
 
 
-def _style(count: int) -> str:
-    """Each drawing is seen once on the way there and once on the way back."""
-    walk = STEP_SECONDS * (count - 2)
-    whole = 2 * (walk + REST_SECONDS)
-    rules = [".s{visibility:hidden}"]
-    for k in range(count):
-        there = REST_SECONDS + STEP_SECONDS * (k - 1)
-        back = 2 * REST_SECONDS + walk + STEP_SECONDS * (count - 2 - k)
-        spans = [(there, there + STEP_SECONDS), (back, back + STEP_SECONDS)]
-        if k == 0:
-            spans = [(0.0, REST_SECONDS)]
-        elif k == count - 1:
-            spans = [(REST_SECONDS + walk, 2 * REST_SECONDS + walk)]
-        rules.append(f".c{k}{{animation:k{k} {whole:.2f}s step-end infinite}}")
-        rules.append(_keyframes(k, spans, whole))
-    motion = "".join(rules)
-    hidden = ",".join(f".c{k}" for k in range(count))
-    return (
-        f"<style>{hidden}{{visibility:hidden}}"
-        f"@media (prefers-reduced-motion:no-preference){{{motion}}}</style>"
-    )
+def _laid(stage: Stage, tracks: Sequence[Track], arrows: Sequence[Element]) -> str:
+    parts: list[tuple[str, str]] = []
+    for is_staying, run in groupby(tracks, lambda track: _stays(track, stage)):
+        if is_staying:
+            parts.append(("", "".join(track.text for track in run)))
+        else:
+            given = list(run)
+            parts.append(("m", "".join(_moved(stage, given))))
+            parts.append(("s", "".join(track.still.text for track in given if track.still)))
+    parts.append(("s", "".join(arrow.text for arrow in arrows)))
+    return "".join(_group(kind, text) for kind, text in parts if text)
 
 
-def _keyframes(k: int, spans: list[tuple[float, float]], whole: float) -> str:
-    marks = {0.0: "hidden"}
-    for start, end in spans:
-        marks[round(start / whole * 100, 2)] = "visible"
-        marks[round(end / whole * 100, 2)] = "hidden"
-    steps = "".join(f"{at:g}%{{visibility:{seen}}}" for at, seen in sorted(marks.items()))
-    return f"@keyframes k{k}{{{steps}}}"
+def _group(kind: str, text: str) -> str:
+    hidden = ' display="none"' if kind == "m" else ""
+    return f'<g class="{kind}"{hidden}>{text}</g>' if kind else text
+
+
+def _stays(track: Track, stage: Stage) -> bool:
+    return track.is_still and track.first == 0 and track.last == stage.end
+
+
+def _moved(stage: Stage, tracks: Sequence[Track]) -> list[str]:
+    """Neighbours that are there at the same time and move as one are moved together."""
+    texts = []
+    rest = list(tracks)
+    while rest:
+        first, count, moves = rest[0], 1, moves_of(rest[:1])
+        while moves.is_stiff and count < len(rest) and _same_time(first, rest[count]):
+            more = moves_of(rest[: count + 1])
+            if not more.is_stiff:
+                break
+            count, moves = count + 1, more
+        is_stiff = moves.is_stiff
+        text = stiff(stage, rest[:count], moves) if is_stiff else bent(stage, first, moves)
+        texts.append(seen(stage, first, text))
+        rest = rest[count:]
+    return texts
+
+
+def _same_time(a: Track, b: Track) -> bool:
+    return (a.first, a.last) == (b.first, b.last)

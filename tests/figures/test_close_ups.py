@@ -10,8 +10,8 @@ from programs.figures.figure import read_figure
 from programs.figures.foot_pose import SOLE, Foot
 from programs.figures.geometry import Point, distance
 from programs.figures.hand_pose import FINGERS, Hand
-from programs.figures.moving import _cels
 from programs.figures.painting import Still
+from tests.figures.conftest import way_of
 from tests.figures.test_svg import _ends
 
 HAND = """
@@ -159,7 +159,7 @@ def test_close_up_is_inside_the_frame(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", CASES)
 def test_no_step_of_a_close_up_is_a_jump(tmp_path: Path, text: str) -> None:
-    way = _cels(tuple(_drawn(tmp_path, text).parts.values()), (0, 0))
+    way = way_of(_drawn(tmp_path, text))
 
     def tips(still: Still) -> list[Point]:
         return [p for name, p in still.solved.points.items() if "tip" in name or "toe" in name]
