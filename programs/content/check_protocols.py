@@ -32,6 +32,8 @@ WITHIN: dict[str, dict[str, tuple[int, int]]] = {
 }
 # A hold this long is counted a few times only, as a plank is. Units: seconds, repetitions.
 LONG_HOLD, FEW_REPS = 20, 5
+# From this hold on, one set may have rests: between its holds. Units: seconds.
+RESTED_HOLD = 5
 
 Types = Mapping[str, str]
 
@@ -96,5 +98,8 @@ def _dose_problems(place: str, item: StarterItem, type_: str) -> Iterator[str]:
         value = getattr(dose, field)
         if value is not None and not low <= value <= high:
             yield f"{place}: {field} {value} is not {low} to {high}, as {type_} is dosed"
-    if (dose.hold_seconds or 0) >= LONG_HOLD and (dose.reps or 0) > FEW_REPS:
-        yield f"{place}: {dose.reps} holds of {dose.hold_seconds} seconds are too many"
+    hold = dose.hold_seconds or 0
+    if dose.rest_seconds and (dose.sets or 1) == 1 and hold < RESTED_HOLD:
+        yield f"{place}: rests {dose.rest_seconds} seconds, though it has one set"
+    if hold >= LONG_HOLD and (dose.reps or 0) > FEW_REPS:
+        yield f"{place}: {dose.reps} holds of {hold} seconds are too many"

@@ -119,6 +119,7 @@ def test_problems_name_phase_and_field(fields: dict[str, str], problem: str) -> 
     [
         (Dose(sets=2, reps=10, weekdays=127), "days_a_week 7 is not 2 to 3, as strength is dosed"),
         (Dose(sets=5, reps=10, weekdays=21), "sets 5 is not 1 to 3, as strength is dosed"),
+        (Dose(reps=10, rest_seconds=30, weekdays=21), "rests 30 seconds, though it has one set"),
     ],
 )
 def test_dose_outside_the_usual_is_named(dose: Dose, problem: str) -> None:
