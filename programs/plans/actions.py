@@ -105,6 +105,7 @@ def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) ->
 
 def _add_screen(plan: Plan, text: str) -> None:
     """What to rule out first, behind what is asked already. New questions need a new record."""
+    plan.refresh_from_db(fields=["screen"])  # somebody may have applied another one meanwhile
     text = text.strip()
     if not text or text in plan.screen:
         return

@@ -60,6 +60,16 @@ def test_applying_another_protocol_asks_for_a_new_screen(screened: Plan, ana: Me
     assert screened.lacks_screen
 
 
+def test_two_who_apply_protocols_at_once_lose_no_screen(screened: Plan, ana: Member) -> None:
+    opened_before = Plan.objects.get(pk=screened.pk)
+    actions.apply_protocol(screened, protocol("ankle", "- Cannot take four steps."), by=ana)
+
+    actions.apply_protocol(opened_before, protocol("elbow", "- Hot, red joint."), by=ana)
+
+    screened.refresh_from_db()
+    assert screened.screen == f"{TEXT}\n- Cannot take four steps.\n- Hot, red joint."
+
+
 def test_applying_the_same_protocol_keeps_the_record(screened: Plan, ana: Member) -> None:
     record_screen(screened, by=ana)
 
