@@ -17,6 +17,7 @@ from programs.figures.painting import (
 )
 from programs.figures.palette import Palette
 from programs.figures.paper import HEIGHT, WIDTH, Camera, blob, spline, stroked
+from programs.figures.props import on_the_way
 from programs.figures.shapes import Disc, Field, common, melt
 from programs.figures.skeleton import Body, skull_disc, solve
 from programs.figures.turned_head import (
@@ -119,7 +120,9 @@ class Bust(Frame):
         """As for a whole body, but there is no floor to keep the hands above."""
         pose = pose_between(self.pose, last.pose, self.solved, last.solved, part)
         solved = solve(pose, self.solved.view, far, "between")
-        return replace(last if part > 0.5 else self, pose=pose, solved=solved, arrows=())
+        near = last if part > 0.5 else self
+        things = on_the_way(self.props, last.props, part)
+        return replace(near, pose=pose, solved=solved, props=things, arrows=())
 
     def _fingers(self, depth: dict[str, float], camera: Camera, colours: Palette) -> list[Layer]:
         """Lines between the fingers of a hand that is held up."""

@@ -17,7 +17,7 @@ from programs.figures.painting import Layer, Still
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera
 from programs.figures.pose import Fields
-from programs.figures.props import Prop, read_prop
+from programs.figures.props import Prop, on_the_way, read_prop
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Joints
 
@@ -67,7 +67,8 @@ class CloseUp(Still):
             parts.append(_part_between(a, b, part, solved))
             _name(solved, parts[-1])
         near = last if part > 0.5 else self
-        return replace(near, solved=solved, parts=tuple(parts), arrows=())
+        things = on_the_way(self.props, last.props, part)
+        return replace(near, solved=solved, parts=tuple(parts), props=things, arrows=())
 
 
 def _part_between(a: Hand | Foot, b: Hand | Foot, part: float, solved: Joints) -> Hand | Foot:

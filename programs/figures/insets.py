@@ -15,6 +15,7 @@ from programs.figures.turned_head import Turn, back_of_hair, turned_head
 if TYPE_CHECKING:
     from programs.figures.props import Prop
 
+HALF = 0.5  # squeezed by more than this, they are lit
 WIDTH = 44.0  # of the card for which the lengths below hold
 SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36), "face": (WIDTH, 44), "shut_eyes": (WIDTH, 44)}
 IN_FRONT = dict.fromkeys(SIZES, 6)
@@ -98,7 +99,9 @@ def seat(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     )
     trousers = plain(polyline(whole) + "z", palette.fill("pants"))
     seams = stroked(folds, palette.line, 1.8)
-    return _card(prop, points, camera, palette) + trousers + (lit if squeezed else "") + seams
+    return (
+        _card(prop, points, camera, palette) + trousers + (lit if squeezed > HALF else "") + seams
+    )
 
 
 def face(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:

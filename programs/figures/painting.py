@@ -95,7 +95,8 @@ class Frame(Still):
             self.pose, last.pose, self.solved, last.solved, part, far, "between"
         )
         near = last if part > 0.5 else self
-        return replace(near, pose=pose, solved=solved, arrows=())
+        things = props.on_the_way(self.props, last.props, part)
+        return replace(near, pose=pose, solved=solved, props=things, arrows=())
 
 
 Kind = TypeVar("Kind", bound=Still)

@@ -1,10 +1,10 @@
 """What the patient rests on or uses: floor, mat, chair, pillow, strap, stick and so on."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from programs.figures import furniture, insets, room, steps
-from programs.figures.geometry import Point, along, direction, distance, plus, polar
+from programs.figures.geometry import Point, along, between, direction, distance, plus, polar
 from programs.figures.ground import shade
 from programs.figures.palette import Palette
 from programs.figures.paper import WIDTH, Camera, filled, plain, polyline, spline, stroked
@@ -67,6 +67,38 @@ def prop_points(prop: Prop, solved: Joints) -> list[Point]:
         else:
             raise FigureError(f"{prop.where}.points: no such part or place: {point!r}")
     return found
+
+
+def on_the_way(first: Sequence[Prop], last: Sequence[Prop], part: float) -> tuple[Prop, ...]:
+    """The things of two frames at a share of the way from one to the other (0 first, 1 last).
+
+    What both frames have moves and grows evenly; where they differ in kind, the nearer one counts.
+    """
+    near = tuple(last if part > 0.5 else first)
+    if [prop.kind for prop in first] != [prop.kind for prop in last]:
+        return near
+    return tuple(_moved(*three, part) for three in zip(first, last, near, strict=True))
+
+
+def _moved(a: Prop, b: Prop, near: Prop, part: float) -> Prop:
+    if len(a.points) != len(b.points):
+        return near
+    points = zip(a.points, b.points, near.points, strict=True)
+    return replace(
+        near,
+        points=tuple(_place_between(p, q, n, part) for p, q, n in points),
+        size=between(a.size, b.size, part),
+        angle=a.angle + (b.angle - a.angle) * part,
+        x=a.x + (b.x - a.x) * part,
+    )
+
+
+def _place_between(p: object, q: object, near: object, part: float) -> object:
+    """A place between two, when both are given in the same way."""
+    if not (isinstance(p, list) and isinstance(q, list)) or p[:-2] != q[:-2]:
+        return near
+    x, y = between((p[-2], p[-1]), (q[-2], q[-1]), part)
+    return [*p[:-2], x, y]
 
 
 def prop_discs(prop: Prop, solved: Joints) -> list[Disc]:

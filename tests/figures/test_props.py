@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from programs.figures import Figure, FigureError
+from programs.figures import Figure, FigureError, load_figure
 from programs.figures.figure import read_figure
 from programs.figures.paper import WIDTH
+from programs.figures.props import on_the_way
 
 STANDING = """
 view: side
@@ -101,3 +102,21 @@ def test_unknown_part_in_a_thing_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(FigureError, match="tail"):
         figure.svg("start")
+
+
+def test_thing_of_both_frames_moves_evenly_between_them() -> None:
+    knee, lift = load_figure("KN01").parts, load_figure("PF02").parts
+
+    towel = on_the_way(knee["start"].props, knee["end"].props, 0.5)[-1]
+    muscle = on_the_way(lift["start"].props, lift["end"].props, 0.25)[-1]
+
+    ends = [parts.props[-1].size[1] for parts in knee.values()]
+    assert towel.size[1] == pytest.approx(sum(ends) / 2)
+    assert muscle.points[1] == [0, pytest.approx(-3)]
+
+
+def test_things_of_different_kinds_change_half_way() -> None:
+    first, last = load_figure("KN01").parts["start"].props, load_figure("PF02").parts["end"].props
+
+    assert on_the_way(first, last, 0.4) == first
+    assert on_the_way(first, last, 0.6) == last
