@@ -241,11 +241,12 @@ def _bone(
     above: tuple[str, Bone] | None,
     part: float,
 ) -> Bone:
-    """A bone seen shortened, not from the side, turns in depth: its ends go straight."""
+    """A bone seen shortened turns in depth: its ends go straight. From the side, few do."""
     start, end, name, length = bone
     spans = [minus(s.points[f"{side}_{end}"], s.points[f"{side}_{start}"]) for s in solved]
     shares = [min(1.0, distance((0, 0), span) / length) for span in spans]
-    if solved[0].view == "side" or min(shares) > IN_PLANE:
+    nearly_all = max if solved[0].view == "side" else min
+    if nearly_all(shares) > IN_PLANE:
         name = f"{side}_{name}"
         angle = _angle(solved[0].angles[name], solved[1].angles[name], part)
         if above:

@@ -96,3 +96,12 @@ def test_no_step_is_a_jump() -> None:
             for part in ("hip", "head", "right_knee", "right_wrist", "left_ankle"):
                 leap = distance(here.solved.points[part], there.solved.points[part])
                 assert leap < 26, f"{code} {part}"
+
+
+def test_elbow_stays_on_the_door_frame_while_the_body_goes_past() -> None:
+    gaps = []
+    for still in _way("SH09"):
+        shoulder, elbow = (still.solved.points[f"right_{n}"] for n in ("shoulder", "elbow"))
+        gaps.append(abs(shoulder[1] - elbow[1]))
+
+    assert max(gaps) < 4
