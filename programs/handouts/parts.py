@@ -37,6 +37,11 @@ class PrintedPicture:
     alt: str
     address: str  # data: address, or "" when the picture is missing
 
+    @property
+    def is_photo(self) -> bool:
+        """A drawing keeps a light corner for its caption; a photograph may not."""
+        return self.address.startswith("data:image/jpeg")
+
 
 @dataclass(frozen=True)
 class Size:
