@@ -67,7 +67,7 @@ def _receive(sent: LibraryImport, *, by: Member | None) -> None:
 def start_loading(one: LibraryImport, *, by: Member | None) -> None:
     """Have a checked file loaded. Asked for twice, it is loaded once."""
     now = timezone.now()
-    report = one.report | {"tries": 0, "loading_at": now.isoformat()}
+    report = one.report | {"tries": 0}
     begun = rows(one.pk, Status.CHECKED).update(
         status=Status.LOADING, by=by, alive_at=now, report=report, done_count=0
     )

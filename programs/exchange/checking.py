@@ -10,7 +10,7 @@ from programs.exchange.columns import COLUMNS, NEEDED
 from programs.exchange.drafts import Draft, drafts_of, record_wanted
 from programs.exchange.library import Seen, Words
 from programs.exchange.links import check_circles, check_codes, check_links
-from programs.exchange.media import Progress, Taken, take_files
+from programs.exchange.media import Keeper, Progress, Taken, take_files
 from programs.exchange.problems import ExchangeError, Problems
 from programs.exchange.record import Record
 from programs.exchange.table import rows_of
@@ -55,32 +55,36 @@ class Checked:
 
 
 def check_zip(
-    file: IO[bytes], *, clinic: Clinic, progress: Progress, keep: bool = False
+    file: IO[bytes], *, clinic: Clinic, progress: Progress, keeper: Keeper | None = None
 ) -> Checked:
-    """Read a ZIP file to its end. With ``keep``, pictures are kept as the clinic's on the way,
-    once everything else is in order."""
+    """Read a ZIP file to its end. With a keeper, its pictures are kept on the way, once everything
+    else is in order."""
     problems = Problems()
     checked = Checked(problems, library.words())
     try:
         with opened_zip(file, problems) as archive:
-            _check(archive, checked, clinic=clinic, progress=progress, keep=keep)
+            _check(archive, checked, clinic=clinic, progress=progress, keeper=keeper)
     except ExchangeError as error:
         problems.add(str(error))
     return checked
 
 
 def _check(
-    archive: LibraryZip, checked: Checked, *, clinic: Clinic, progress: Progress, keep: bool
+    archive: LibraryZip,
+    checked: Checked,
+    *,
+    clinic: Clinic,
+    progress: Progress,
+    keeper: Keeper | None,
 ) -> None:
     drafts = _drafts(archive, checked)
     for row in library.own_rows(clinic):
         checked.known[row.code] = library.record_of(row)
         checked.seen[row.code] = library.seen(row)
     _check_links(drafts, checked)
-    if keep and checked.problems.found:
+    if keeper and checked.problems.found:
         return
-    keep_for = clinic if keep else None
-    taken = take_files(drafts, archive, checked.problems, keep_for=keep_for, progress=progress)
+    taken = take_files(drafts, archive, checked.problems, keeper=keeper, progress=progress)
     checked.pictures, checked.unused = len(taken.places), archive.count - len(taken.places) - 1
     if not checked.problems.found:
         checked.wanted = _wanted(drafts, checked.known, taken)
@@ -100,12 +104,24 @@ def _drafts(archive: LibraryZip, checked: Checked) -> list[Draft]:
 def _check_links(drafts: list[Draft], checked: Checked) -> None:
     problems, known = checked.problems, checked.known
     starters = library.starter_codes()
-    coming = {draft.code for draft in drafts}
     check_codes(drafts, known, starters, problems)
-    check_links(drafts, {*starters, *known, *coming}, library.figure_codes(), problems)
+    all_codes = {*starters, *known, *(draft.code for draft in drafts)}
+    check_links(drafts, all_codes, starters, library.figure_codes(), problems)
+    check_circles(drafts, _links_wanted(drafts, known), problems)
+
+
+def _links_wanted(drafts: list[Draft], known: Mapping[str, Record]) -> Mapping[str, frozenset[str]]:
+    """The harder ones of every exercise, as they would be."""
     harder = {code: record.harder for code, record in known.items()}
-    harder |= {draft.code: draft.values["harder"] for draft in drafts if "harder" in draft.values}
-    check_circles(drafts, harder, problems)
+    easier = {code: record.easier for code, record in known.items()}
+    for draft in drafts:
+        harder[draft.code] = draft.values.get("harder", harder.get(draft.code, frozenset()))
+        easier[draft.code] = draft.values.get("easier", easier.get(draft.code, frozenset()))
+    harder |= library.starter_links()
+    for code, starters in easier.items():
+        for starter in starters:
+            harder[starter] = harder.get(starter, frozenset()) | {code}
+    return harder
 
 
 def _wanted(drafts: list[Draft], known: Mapping[str, Record], taken: Taken) -> list[Record]:

@@ -3,6 +3,7 @@
 docs/library-format.md shows them to people; a test holds the two together.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,21 +16,17 @@ from programs.exchange.record import SHOTS, TERM_KINDS, Record
 from programs.models import Exercise
 
 MOST_LOAD_KG = 300
-LONGEST_TEXT = 4000
 # One-line texts with their longest. Units: letters.
 LINES = {"name": 80, "patient_name": 80, "tempo": 40, "dose_source": 200}
 LINES |= {f"alt_{shot}": 200 for shot in SHOTS} | {f"credit_{shot}": 120 for shot in SHOTS}
-TEXTS: tuple[str, ...] = (
-    "precaution_note",
-    "start_position",
-    "breathing",
-    "feel_it",
-    "avoid",
-    "stop_if",
+# What the form of an exercise takes is taken here too, and no more: it must open there again.
+TEXTS = dict.fromkeys(
+    ("start_position", "breathing", "feel_it", "avoid", "stop_if", "easier_text", "harder_text"),
+    400,
 )
-TEXTS += ("easier_text", "harder_text")
-# Lists of texts: the most entries, and the longest of each.
-LISTS = {"aliases": (20, 80), "steps": (12, 400)}
+TEXTS |= {"precaution_note": 2000}
+# Lists of texts: the fewest and most entries, the longest of each, and of all together.
+LISTS = {"aliases": (0, 100, 1000, 1000), "steps": (2, 6, 200, 1200)}
 CHOICES: dict[str, Any] = {
     "type": Exercise.Type,
     "side": Exercise.Side,
@@ -39,9 +36,10 @@ CHOICES: dict[str, Any] = {
     "status": Exercise.Status,
 }
 NUMBERS = RANGES | {"level": (1, 5)}
-CODES = ("copied_from", "figure")
+CODES = ("code", "copied_from", "figure")
 FILES = (*(f"picture_{shot}" for shot in SHOTS), "video")
 LONGEST_CODE = 12
+NO_PICTURE = "none"
 NEEDED = ("code", "name", "regions", "type", "side", "position", "steps")
 
 # In the order in which they are written.
@@ -49,13 +47,11 @@ COLUMNS: tuple[str, ...] = (
     *("code", "name", "patient_name", "aliases", "regions", "muscles", "goals", "equipment"),
     *("precautions", "precaution_note", "type", "side", "position", "start_position"),
     *("needs_floor", "weight_bearing", "level", "steps", "breathing", "feel_it", "avoid"),
-    *("stop_if", "easier_text", "harder_text", "harder"),
+    *("stop_if", "easier_text", "harder_text", "easier", "harder"),
     *("sets", "reps", "hold_seconds", "rest_seconds", "minutes", "tempo", "load_kg", "band"),
     *("effort_0_to_10", "times_per_day", "weekdays", "days_per_week", "dose_source"),
     *("figure", "picture_start", "alt_start", "credit_start"),
     *("picture_end", "alt_end", "credit_end"),
-    *("picture_start_left", "alt_start_left", "credit_start_left"),
-    *("picture_end_left", "alt_end_left", "credit_end_left"),
     *("video", "status", "copied_from"),
 )
 
@@ -78,8 +74,11 @@ def value_in(column: str, cell: str, words: Vocabulary) -> Any:
     """What a cell says. Errors: CellError, whose message goes after the column's name."""
     cells.refuse_signs(cell)
     cell = cells.unguarded(cell)
-    reads = _READERS.get(column)
-    return reads(column, cell, words) if reads else cells.text_in(cell, longest=LONGEST_TEXT)
+    return _READERS[column](column, cell, words)
+
+
+def _text(column: str, cell: str, words: Vocabulary) -> str:
+    return cells.text_in(cell, longest=TEXTS[column])
 
 
 def _line(column: str, cell: str, words: Vocabulary) -> str:
@@ -87,8 +86,11 @@ def _line(column: str, cell: str, words: Vocabulary) -> str:
 
 
 def _list(column: str, cell: str, words: Vocabulary) -> str:
-    most, longest = LISTS[column]
-    return "\n".join(cells.list_in(cell, most=most, longest=longest))
+    least, most, longest, longest_of_all = LISTS[column]
+    items = cells.list_in(cell, most=most, longest=longest)
+    if items and len(items) < least:
+        raise CellError(f"has {len(items)} of {least} to {most} entries. Put a bar (|) between.")
+    return cells.text_in("\n".join(items), longest=longest_of_all)
 
 
 def _choice(column: str, cell: str, words: Vocabulary) -> str:
@@ -138,18 +140,25 @@ def _days(column: str, cell: str, words: Vocabulary) -> int:
 
 
 def _code(column: str, cell: str, words: Vocabulary) -> str:
-    code = cells.text_in(cell, longest=LONGEST_CODE, lines=False)
-    if "|" in code:
-        raise CellError("takes a code without a bar (|).")
+    return _checked_code(cell) if cell.strip() else ""
+
+
+def _checked_code(cell: str) -> str:
+    code = cells.tidy(cell).upper()
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]*", code) or len(code) > LONGEST_CODE:
+        raise CellError(
+            f"“{cells.short(cell)}” is no code: up to {LONGEST_CODE} letters, digits and dashes."
+        )
     return code
 
 
-def _harder(column: str, cell: str, words: Vocabulary) -> frozenset[str]:
-    return frozenset(cells.list_in(cell, most=30, longest=LONGEST_CODE))
+def _codes(column: str, cell: str, words: Vocabulary) -> frozenset[str]:
+    return frozenset(_checked_code(item) for item in cells.list_in(cell, most=30, longest=100))
 
 
 def _file(column: str, cell: str, words: Vocabulary) -> str:
-    return cells.text_in(cell, longest=200, lines=False)
+    name = cells.text_in(cell, longest=200, lines=False)
+    return NO_PICTURE if name.casefold() == NO_PICTURE else name
 
 
 _READERS: dict[str, Callable[[str, str, Vocabulary], Any]] = {
@@ -158,12 +167,13 @@ _READERS: dict[str, Callable[[str, str, Vocabulary], Any]] = {
     **dict.fromkeys(CHOICES, _choice),
     **dict.fromkeys(TERM_KINDS, _terms),
     **dict.fromkeys(NUMBERS, _number),
-    **dict.fromkeys((*CODES, "code"), _code),
+    **dict.fromkeys(TEXTS, _text),
+    **dict.fromkeys(CODES, _code),
+    **dict.fromkeys(("easier", "harder"), _codes),
     **dict.fromkeys(FILES, _file),
     "load_kg": _kilograms,
     "needs_floor": _flag,
     "weekdays": _days,
-    "harder": _harder,
 }
 
 
@@ -176,7 +186,8 @@ def cells_of(record: Record, files: Mapping[str, str]) -> dict[str, str]:
     written |= {name: _digits(columns[_COLUMN_OF.get(name, name)]) for name in NUMBERS}
     written |= {kind: cells.joined(sorted(record.terms[kind])) for kind in TERM_KINDS}
     for shot, shown in record.shots.items():
-        written[f"picture_{shot}"] = files.get(shown.photo, "")
+        is_left_out = record.figure and not shown.alt
+        written[f"picture_{shot}"] = files.get(shown.photo, NO_PICTURE if is_left_out else "")
         written[f"alt_{shot}"], written[f"credit_{shot}"] = shown.alt, shown.credit
     kilograms = columns["load_kg"]
     written |= {
@@ -184,6 +195,7 @@ def cells_of(record: Record, files: Mapping[str, str]) -> dict[str, str]:
         "needs_floor": "yes" if columns["needs_floor"] else "no",
         "load_kg": "" if kilograms is None else f"{kilograms.normalize():f}",
         "weekdays": _days_written(columns["weekdays"]),
+        "easier": cells.joined(sorted(record.easier)),
         "harder": cells.joined(sorted(record.harder)),
         "figure": record.figure,
         "video": files.get(record.video, ""),

@@ -6,7 +6,16 @@ from typing import Any
 
 from programs.dosing import EVERY_DAY
 from programs.exchange.cells import CellError, same
-from programs.exchange.columns import CHOICES, LISTS, NEEDED, NUMBERS, TEXTS, Vocabulary, value_in
+from programs.exchange.columns import (
+    CHOICES,
+    LISTS,
+    NEEDED,
+    NO_PICTURE,
+    NUMBERS,
+    TEXTS,
+    Vocabulary,
+    value_in,
+)
 from programs.exchange.problems import Problems
 from programs.exchange.record import SHOTS, TERM_KINDS, Record, Shot
 from programs.exchange.table import Row
@@ -15,6 +24,7 @@ from programs.models import Exercise
 # What an empty cell of a new exercise means, where it is not simply nothing.
 DEFAULTS: dict[str, Any] = {
     "level": 2,
+    "dose_source": "Our clinic",
     "status": Exercise.Status.CURRENT.value,
     "times_per_day": 1,
     "weekdays": EVERY_DAY,
@@ -88,18 +98,15 @@ def record_wanted(
     base = known or _blank(draft.code)
     columns = _columns(values, base.columns)
     figure = values.get("figure", base.figure)
-    name = columns["patient_name"]
     return replace(
         base,
         columns=columns,
         terms=dict(base.terms) | {kind: values[kind] for kind in TERM_KINDS if kind in values},
-        shots={
-            shot: _settled(_shot(shot, values, base.shots[shot], hashes), shot, name, drawn[figure])
-            for shot in SHOTS
-        },
+        shots=_shots(values, known, hashes, drawn[figure], columns["patient_name"]),
         figure=figure,
         video=hashes[values["video"]] if "video" in values else base.video,
         harder=values.get("harder", base.harder),
+        easier=values.get("easier", base.easier),
         copied_from=values.get("copied_from", base.copied_from),
     )
 
@@ -128,21 +135,27 @@ def _columns(values: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, An
     return columns
 
 
-def _shot(shot: str, values: Mapping[str, Any], base: Shot, hashes: Mapping[str, str]) -> Shot:
-    return Shot(
-        photo=hashes[values[f"picture_{shot}"]] if f"picture_{shot}" in values else base.photo,
-        alt=values.get(f"alt_{shot}", base.alt),
-        credit=values.get(f"credit_{shot}", base.credit),
-    )
-
-
-def _settled(shown: Shot, shot: str, name: str, drawn: Mapping[str, str]) -> Shot:
-    """With words for whoever cannot see it; and no words for what is not there."""
-    if shown.photo:
-        return replace(shown, alt=shown.alt or f"{name}: {SHOTS[shot][0]}")
-    if shot in drawn:
-        return replace(shown, alt=shown.alt or drawn[shot])
-    return Shot()
+def _shots(
+    values: Mapping[str, Any],
+    known: Record | None,
+    hashes: Mapping[str, str],
+    drawn: Mapping[str, str],
+    name: str,
+) -> dict[str, Shot]:
+    """The pictures with words for whoever cannot see them; and no words for what is not there."""
+    shots = {}
+    for shot in SHOTS:
+        base = known.shots[shot] if known else Shot()
+        file = values.get(f"picture_{shot}")
+        stays_out = file is None and known is not None and not base.alt and "figure" not in values
+        photo = base.photo if file is None else hashes.get(file, "")
+        if file == NO_PICTURE or stays_out or not (photo or shot in drawn):
+            shots[shot] = Shot()
+            continue
+        alt = values.get(f"alt_{shot}", base.alt)
+        usual = f"{name}: {shot}" if photo else drawn[shot]
+        shots[shot] = Shot(photo, alt or usual, values.get(f"credit_{shot}", base.credit))
+    return shots
 
 
 def _blank(code: str) -> Record:

@@ -77,7 +77,7 @@ def own_rows(clinic: Clinic) -> Iterator[Exercise]:
     # Sorted here: databases differ about the order of letters.
     codes = sorted(own.values_list("code", "pk"))
     rows = own.select_related("video", "copied_from")
-    rows = rows.prefetch_related(*TERMS, "harder", "pictures__photo")
+    rows = rows.prefetch_related(*TERMS, "harder", "easier", "pictures__photo")
     for start in range(0, len(codes), CHUNK):
         pks = [pk for _, pk in codes[start : start + CHUNK]]
         found = rows.in_bulk(pks)
@@ -94,10 +94,11 @@ def record_of(row: Exercise) -> Record:
         code=row.code,
         columns=columns,
         terms={kind: frozenset(term.code for term in getattr(row, kind).all()) for kind in TERMS},
-        shots={shot: _shot(pictures, *place) for shot, place in SHOTS.items()},
+        shots={shot: _shot(pictures, shot) for shot in SHOTS},
         figure=row.figure_code,
         video=row.video.sha256 if row.video else "",
         harder=frozenset(other.code for other in row.harder.all()),
+        easier=frozenset(other.code for other in row.easier.all() if other.clinic_id is None),
         copied_from=row.copied_from.code if row.copied_from else "",
     )
 
@@ -115,6 +116,16 @@ def seen_now(clinic: Clinic) -> dict[str, Seen]:
 
 def starter_codes() -> dict[str, int]:
     return dict(Exercise.objects.filter(clinic=None).values_list("code", "pk"))
+
+
+def starter_links() -> dict[str, frozenset[str]]:
+    """The harder ones of each starter exercise, among the starters."""
+    through = Exercise.harder.through
+    links = through._default_manager.filter(from_exercise__clinic=None, to_exercise__clinic=None)
+    found: dict[str, set[str]] = {}
+    for low, high in links.values_list("from_exercise__code", "to_exercise__code"):
+        found.setdefault(low, set()).add(high)
+    return {code: frozenset(codes) for code, codes in found.items()}
 
 
 def starter_drawings(codes: Iterable[str]) -> dict[str, list[Picture]]:
@@ -138,10 +149,9 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in tidy(text).split("\n") if line.strip()]
 
 
-def _shot(pictures: list[Picture], frame: str, is_left: bool) -> Shot:
+def _shot(pictures: list[Picture], frame: str) -> Shot:
     for one in pictures:
-        if (one.frame, one.is_left) == (frame, is_left):
-            if one.photo is not None:
-                return Shot(one.photo.sha256, tidy(one.alt), tidy(one.credit))
-            return Shot() if is_left else Shot(alt=tidy(one.alt), credit=tidy(one.credit))
+        if one.frame == frame and not one.is_left:
+            photo = one.photo.sha256 if one.photo else ""
+            return Shot(photo, tidy(one.alt), tidy(one.credit))
     return Shot()

@@ -6,6 +6,12 @@ from programs.exchange.cells import same
 from programs.exchange.drafts import Draft
 from programs.exchange.problems import Problems
 
+# What a column asks for, where it is not any exercise.
+NAMED = {
+    "figure": "drawing",
+    "easier": "starter exercise (your own name this one in their column harder)",
+}
+
 
 def check_codes(
     drafts: Iterable[Draft],
@@ -32,6 +38,7 @@ def check_codes(
 def check_links(
     drafts: Iterable[Draft],
     known: Collection[str],
+    starters: Collection[str],
     figures: Collection[str],
     problems: Problems,
 ) -> None:
@@ -39,12 +46,13 @@ def check_links(
     for draft in drafts:
         copied, figure = draft.values.get("copied_from", ""), draft.values.get("figure", "")
         named = [("harder", code, known) for code in sorted(draft.values.get("harder", ()))]
+        named += [("easier", code, starters) for code in sorted(draft.values.get("easier", ()))]
         named += [("copied_from", copied, known)] if copied else []
         named += [("figure", figure, figures)] if figure else []
         for column, code, codes in named:
             if code not in codes:
                 problems.add(
-                    f"There is no {'drawing' if column == 'figure' else 'exercise'} “{code}”."
+                    f"There is no {NAMED.get(column, 'exercise')} “{code}”."
                     + problems.guess(code, codes),
                     line=draft.line,
                     code=draft.code,

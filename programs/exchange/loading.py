@@ -123,40 +123,46 @@ def _photographs(pk: int, record: Record, photos: Mapping[str, int]) -> list[Pic
         Picture(
             exercise_id=pk,
             frame=frame,
-            is_left=is_left,
-            photo_id=photos[record.shots[shot].photo],
-            alt=record.shots[shot].alt,
-            credit=record.shots[shot].credit,
+            photo_id=photos[shown.photo],
+            alt=shown.alt,
+            credit=shown.credit,
         )
-        for shot, (frame, is_left) in SHOTS.items()
-        if record.shots[shot].photo
+        for frame, shown in record.shots.items()
+        if shown.photo
     ]
 
 
 def _drawings(pk: int, record: Record, drawn: Iterable[Picture]) -> list[Picture]:
-    """The figure's drawings wherever there is no photograph; they move only among themselves."""
-    has_photo = {frame for shot, (frame, _) in SHOTS.items() if record.shots[shot].photo}
+    """The figure's drawings where they are wanted; they move when both of them are."""
+    frames = {frame for frame, shown in record.shots.items() if shown.is_drawn}
+    shots = record.shots
+    if frames == set(SHOTS):
+        frames.add(Picture.Frame.MOVING.value)
     return [
         Picture(
             exercise_id=pk,
             frame=one.frame,
             is_left=one.is_left,
             drawing_id=one.drawing_id,
-            alt=record.shots[one.frame].alt if one.frame in record.shots else one.alt,
-            credit=record.shots[one.frame].credit if one.frame in record.shots else "",
+            alt=shots[one.frame].alt if one.frame in shots else one.alt,
+            credit=shots[one.frame].credit if one.frame in shots else "",
         )
         for one in drawn
-        if one.frame not in has_photo and not (one.frame == Picture.Frame.MOVING and has_photo)
+        if one.frame in frames
     ]
 
 
 def _add_links(prepared: Prepared, wanted: Iterable[Record], pks: Mapping[str, int]) -> None:
     through: Any = Exercise.harder.through
-    prepared.links = [
-        through(from_exercise_id=pk, to_exercise_id=pks[code])
+    pairs = [
+        pair
         for pk, record in zip(prepared.pks, wanted, strict=True)
-        for code in sorted(record.harder)
+        for pair in (
+            *((pk, pks[code]) for code in sorted(record.harder)),
+            *((pks[code], pk) for code in sorted(record.easier)),
+        )
     ]
+    prepared.links = [through(from_exercise_id=low, to_exercise_id=high) for low, high in pairs]
 
 
 UPDATED = [
@@ -178,7 +184,11 @@ def write(prepared: Prepared) -> None:
     )
     for kind, rows in prepared.terms.items():
         _replace(getattr(Exercise, kind).through, "exercise__in", changed, rows)
-    _replace(Exercise.harder.through, "from_exercise__in", changed, prepared.links)
+    through: Any = Exercise.harder.through
+    from_starters = through._default_manager.filter(from_exercise__clinic=None)
+    for start in range(0, len(changed), CHUNK):
+        from_starters.filter(to_exercise__in=changed[start : start + CHUNK]).delete()
+    _replace(through, "from_exercise__in", changed, prepared.links)
     drawn_anew = [pk for pk in prepared.drawn_anew if pk in known]
     _replace(Picture, "exercise__in", drawn_anew, prepared.pictures)
 

@@ -4,12 +4,12 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from clinic.models import Clinic
 from clinic.uploads import InfectedError, scan
-from programs.exchange.columns import FILES
+from programs.exchange.columns import FILES, NO_PICTURE
 from programs.exchange.drafts import Draft
 from programs.exchange.problems import ExchangeError, Problems
 from programs.exchange.zips import LibraryZip
@@ -17,8 +17,29 @@ from programs.media import photos, videos
 from programs.media.errors import MediaError
 from programs.media.film import read_film
 from programs.media.mp4 import patched
+from programs.media.photos import DrawnPhoto
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Keeper:
+    """Keeps pictures and videos as a clinic's, and remembers those that it did not have before."""
+
+    clinic: Clinic
+    photos: list[int] = field(default_factory=list)
+    videos: list[int] = field(default_factory=list)
+
+    def keep_photo(self, drawn: DrawnPhoto) -> None:
+        kept, is_new = photos.keep_photo(drawn, clinic=self.clinic)
+        if is_new:
+            self.photos.append(kept.pk)
+
+    def keep_video(self, file: IO[bytes]) -> str:
+        kept, is_new = videos.keep_video(file, clinic=self.clinic)
+        if is_new:
+            self.videos.append(kept.pk)
+        return kept.sha256
 
 
 @dataclass(frozen=True)
@@ -34,10 +55,10 @@ def take_files(
     archive: LibraryZip,
     problems: Problems,
     *,
-    keep_for: Clinic | None,
+    keeper: Keeper | None,
     progress: Progress,
 ) -> Taken:
-    """Look at every file that a row names, once each; with a clinic, keep it as that clinic's."""
+    """Look at every file that a row names, once each; with a keeper, it keeps them."""
     named = list(_named(drafts, archive, problems))
     wanted = list(dict.fromkeys((place, column == "video") for _, column, _, place in named))
     found: dict[tuple[str, bool], str] = {}
@@ -45,11 +66,11 @@ def take_files(
     for count, (place, is_video) in enumerate(wanted, 1):
         take = _video if is_video else _photo
         try:
-            found[place, is_video] = take(archive, place, keep_for)
+            found[place, is_video] = take(archive, place, keeper)
         except (MediaError, ExchangeError) as error:
             wrong[place, is_video] = str(error)
         progress(count, len(wanted))
-    hashes = {"": ""}
+    hashes = {"": "", NO_PICTURE: ""}
     for draft, column, name, place in named:
         key = (place, column == "video")
         if key in wrong:
@@ -65,7 +86,7 @@ def _named(
     for draft in drafts:
         for column in FILES:
             name = draft.values.get(column, "")
-            if not name:
+            if name in ("", NO_PICTURE):
                 continue
             place = archive.file_named(name)
             if place is None:
@@ -79,18 +100,18 @@ def _named(
                 yield draft, column, name, place
 
 
-def _photo(archive: LibraryZip, place: str, keep_for: Clinic | None) -> str:
+def _photo(archive: LibraryZip, place: str, keeper: Keeper | None) -> str:
     if archive.size(place) > photos.MOST_BYTES:
         raise MediaError("This picture is over 15 MB. Save it smaller.")
     with archive.opened(place) as file, tempfile.SpooledTemporaryFile(photos.MOST_BYTES) as copy:
         shutil.copyfileobj(file, copy)
         drawn = photos.draw_photo(copy)
-    if keep_for is not None:
-        photos.keep_photo(drawn, clinic=keep_for)
+    if keeper is not None:
+        keeper.keep_photo(drawn)
     return drawn.sha256
 
 
-def _video(archive: LibraryZip, place: str, keep_for: Clinic | None) -> str:
+def _video(archive: LibraryZip, place: str, keeper: Keeper | None) -> str:
     if archive.size(place) > videos.MOST_BYTES:
         raise MediaError("This video is over 60 MB. Film less, or with fewer pixels (720p).")
     with archive.opened(place) as file, tempfile.TemporaryFile() as copy:
@@ -99,9 +120,7 @@ def _video(archive: LibraryZip, place: str, keep_for: Clinic | None) -> str:
             scan(copy)
         except InfectedError as error:
             raise MediaError(str(error)) from error
-        if keep_for is not None:
-            return videos.keep_video(copy, clinic=keep_for)[0].sha256
-        return _video_hash(copy)
+        return keeper.keep_video(copy) if keeper is not None else _video_hash(copy)
 
 
 def _video_hash(file: IO[bytes]) -> str:

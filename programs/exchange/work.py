@@ -5,7 +5,6 @@ programs/background.py.
 """
 
 import time
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +12,10 @@ from django.utils import timezone
 from django_tasks import task
 
 from clinic import audit
+from programs.authoring.exercise_codes import lock_codes
 from programs.exchange.checking import Checked, check_zip
 from programs.exchange.loading import MovedError, prepare, write
-from programs.exchange.media import Progress
+from programs.exchange.media import Keeper, Progress
 from programs.models import Exercise, LibraryImport, Photo, Video
 
 Status = LibraryImport.Status
@@ -49,15 +49,19 @@ def load_import(import_id: int) -> None:
     if not rows(import_id, Status.LOADING).update(alive_at=timezone.now()):
         return
     one = LibraryImport.objects.select_related("clinic", "by").get(pk=import_id)
+    keeper = Keeper(one.clinic, *one.report.get("kept", ([], [])))
+    progress = _progress(one, keeper)
     for _ in range(MOST_TRIES):
         with one.file.open("rb") as file:
-            checked = check_zip(file, clinic=one.clinic, progress=_progress(one), keep=True)
+            checked = check_zip(file, clinic=one.clinic, progress=progress, keeper=keeper)
         if checked.problems.found:
+            _note_kept(one, keeper)
             end_badly(import_id, Status.LOADING, report=_report(checked))
             return
         try:
             _load(one, checked)
         except MovedError:
+            _note_kept(one, keeper)
             continue
         return
     end_badly(import_id, Status.LOADING, why=MOVED)
@@ -67,6 +71,7 @@ def _load(one: LibraryImport, checked: Checked) -> None:
     now = timezone.now()
     prepared = prepare(checked, clinic=one.clinic, by=one.by, now=now)
     with transaction.atomic():
+        lock_codes(one.clinic)
         locked = LibraryImport.objects.select_for_update().filter(pk=one.pk, status=Status.LOADING)
         if locked.first() is None:
             return  # somebody else was quicker
@@ -103,13 +108,10 @@ def forget_file(one: LibraryImport) -> None:
 
 def _forget_pictures(one: LibraryImport) -> None:
     """Pictures that were kept on the way, and that no exercise shows."""
-    began = one.report.get("loading_at")
-    if not began:
-        return
-    since = datetime.fromisoformat(began)
-    photos = Photo.objects.for_clinic(one.clinic).filter(added_at__gte=since, pictures=None)
+    photo_ids, video_ids = one.report.get("kept", ([], []))
+    photos = Photo.objects.for_clinic(one.clinic).filter(pk__in=photo_ids, pictures=None)
     used = Exercise.objects.exclude(video=None).values("video")
-    videos = Video.objects.for_clinic(one.clinic).filter(added_at__gte=since)
+    videos = Video.objects.for_clinic(one.clinic).filter(pk__in=video_ids)
     for photo in photos:
         photo.delete()
         photo.file.delete(save=False)
@@ -119,7 +121,13 @@ def _forget_pictures(one: LibraryImport) -> None:
         video.file.delete(save=False)
 
 
-def _progress(one: LibraryImport) -> Progress:
+def _note_kept(one: LibraryImport, keeper: Keeper) -> None:
+    """What there is to take away again if it fails."""
+    report = one.report | {"kept": [keeper.photos, keeper.videos]}
+    rows(one.pk, Status.LOADING).update(report=report)
+
+
+def _progress(one: LibraryImport, keeper: Keeper | None = None) -> Progress:
     """Writes how far it is, as a sign of life, once a second at most."""
     last = 0.0
 
@@ -130,6 +138,8 @@ def _progress(one: LibraryImport) -> Progress:
         last = time.monotonic()
         now = timezone.now()
         rows(one.pk, *AT_WORK).update(done_count=done, total_count=total, alive_at=now)
+        if keeper is not None:
+            _note_kept(one, keeper)
 
     return note
 
