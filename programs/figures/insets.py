@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from programs.figures.geometry import Point, along, plus
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, blob, plain, polyline, spline, stroked
+from programs.figures.paper import Camera, blob, filled, plain, polyline, spline, stroked
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body
 from programs.figures.turned_head import Turn, back_of_hair, turned_head
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 HALF = 0.5  # squeezed by more than this, they are lit
 WIDTH = 44.0  # of the card for which the lengths below hold
-SIZES = {"hammock": (WIDTH, 36), "seat": (WIDTH, 36), "face": (WIDTH, 44), "shut_eyes": (WIDTH, 44)}
+SIZES = dict.fromkeys(("hammock", "seat", "yoke"), (WIDTH, 36.0))
+SIZES |= dict.fromkeys(("face", "shut_eyes"), (WIDTH, 44.0))
 IN_FRONT = dict.fromkeys(SIZES, 6)
 HEAD = 23.0  # centimetres from chin to crown
 # Centimetres from the middle of the card, the front of the body at the right.
@@ -124,6 +125,33 @@ def face(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     )
 
 
+def yoke(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A stick across the back of the shoulders, held with both hands, from behind."""
+    share = camera.scale * prop.size[0] / WIDTH
+
+    def line(*ring: Point) -> str:
+        return polyline(camera.points(_inside(prop, points[0], list(ring))))
+
+    def rod(d: str, fill: str, width: float) -> str:
+        under = stroked(d, palette.line, round(width * share + 2.4, 1))
+        return under + stroked(d, palette.fill(fill), round(width * share, 1))
+
+    arms = "".join(
+        rod(line((s * 10.2, -4.4), (s * 14.2, -8.4)), "shirt", 5.4)
+        + rod(line((s * 15.6, -9.8), (s * 14.0, -2.4)), "skin", 3.2)
+        for s in (1, -1)
+    )
+    trunk = filled(line(*BACK) + "z", palette.fill("shirt"))
+    head = rod(line((0, 1.0), (0, 4.0)), "skin", 5.0) + rod(line((0, 8.0), (0, 9.0)), "hair", 9.4)
+    stick = rod(line((-20.0, -0.6), (20.0, -0.6)), "wood_far", 1.7)
+    hands = "".join(rod(line((s * 13.0, -0.8), (s * 14.4, -0.8)), "skin", 4.0) for s in (1, -1))
+    return _card(prop, points, camera, palette) + arms + trunk + head + stick + hands
+
+
+BACK = [(-11.6, -3.4), (-4.0, 0.6), (4.0, 0.6), (11.6, -3.4), (9.6, -9.0), (9.0, -16.0)]
+BACK += [(-9.0, -16.0), (-9.6, -9.0)]
+
+
 def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
     half = (prop.size[0] / 2, prop.size[1] / 2)
     return [(*plus(points[0], (s * half[0], s * half[1])), 1) for s in (-1, 1)]
@@ -132,6 +160,7 @@ def _extent(prop: Prop, points: list[Point]) -> list[Disc]:
 PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "hammock": hammock,
     "seat": seat,
+    "yoke": yoke,
     "face": face,
     "shut_eyes": face,
 }
