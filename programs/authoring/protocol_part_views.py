@@ -120,11 +120,13 @@ def protocol_phase_remove(
 @clinical
 @require_POST
 def protocol_item_add(request: ClinicRequest, protocol_id: int) -> HttpResponse:
-    exercise = exercise_of(request)
+    exercise = exercise_of(request) if "exercise" in request.POST else None
     phase_id = request.POST.get("phase", "")
     is_option = request.POST.get("as") == "option"
 
     def add(protocol: Protocol) -> None:
+        if exercise is None:
+            raise AuthoringError("Search for an exercise, and press Add beside it.")
         phase = actions.phase_of(protocol, int(phase_id) if phase_id.isdecimal() else 0)
         actions.add_item(phase, exercise, is_option=is_option, by=request.member)
 

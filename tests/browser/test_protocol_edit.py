@@ -38,6 +38,17 @@ def test_exercises_are_added_by_typing_and_enter(desk: Visitor, ours: Protocol) 
     assert desk.complaints == []
 
 
+def test_enter_before_the_answer_adds_what_was_typed(desk: Visitor) -> None:
+    page = desk.page
+    expect(page.locator("#search-results b")).to_have_text(["Bridge", "Clamshell"])
+
+    page.focus("#search")
+    page.keyboard.type("clam")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".item h3")).to_have_text(["Clamshell"])
+
+
 def test_exercise_goes_to_the_phase_that_was_chosen(desk: Visitor, ours: Protocol) -> None:
     page = desk.page
     page.fill("#new-phase-name", "Build strength")

@@ -61,7 +61,7 @@
     const target = event.detail.target;
     if (target.id.endsWith("-editor")) {
       target.querySelector(".is-invalid, input:not([type=hidden])")?.focus();
-    } else if (target === body && !document.activeElement.closest("section, input, select")) {
+    } else if (target === body && !document.activeElement.closest("section, form")) {
       const focus = body.querySelector("[data-focus]")?.dataset.focus;
       if (focus) document.getElementById(focus)?.focus();
     }
@@ -76,12 +76,24 @@
     if (event.detail.successful) event.target.reset();
   });
 
-  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter.
+  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter. An
+  // Enter that comes before the answer waits for it: what is on the screen is for other words.
+  let isStale = true;
+  let isWanted = false;
+  search.addEventListener("input", () => { isStale = true; isWanted = false; });
+  const addFirst = () => {
+    isWanted = isStale;
+    if (!isStale) addButtons()[0]?.click();
+  };
+  document.getElementById("search-results").addEventListener("htmx:afterSettle", () => {
+    isStale = false;
+    if (isWanted) addFirst();
+  });
   const addButtons = () => [...document.querySelectorAll("#search-results [data-add]")];
-  search.closest("section").addEventListener("keydown", (event) => {
+  search.form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target === search) {
       event.preventDefault();
-      addButtons()[0]?.click();
+      addFirst();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.target.tagName === "SELECT") return;

@@ -138,6 +138,12 @@ def test_exercise_is_added_as_an_option(as_ana: Client, ours: Protocol) -> None:
     assert ProtocolItem.objects.get().is_option
 
 
+def test_nothing_chosen_is_said(as_ana: Client, ours: Protocol) -> None:
+    page = post(as_ana, "item_add", (ours.pk,), {"q": "bridge"}).content.decode()
+
+    assert "Search for an exercise, and press Add beside it." in page
+
+
 def test_other_clinics_exercise_is_not_added(
     as_ana: Client, ours: Protocol, other_clinic: Clinic
 ) -> None:
