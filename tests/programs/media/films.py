@@ -79,3 +79,12 @@ def film(
     mvhd = full(b"mvhd", times, numbers(0x10000, 0x01000000), bytes(8), MATRIX, bytes(24))
     moov = box(b"moov", mvhd, *traks, beside)
     return ftyp + box(b"mdat", content) + moov + after
+
+
+def h264_entry(description: bytes, width: int, height: int) -> bytes:
+    """The sample entry of pictures that a browser packed, so that a player can unpack them."""
+    sizes = struct.pack(">HH", width, height)
+    head = bytes(6) + struct.pack(">H", 1) + bytes(16) + sizes + numbers(0x480000, 0x480000, 0)
+    return box(
+        b"avc1", head, struct.pack(">H", 1), bytes(32), b"\0\x18\xff\xff", box(b"avcC", description)
+    )
