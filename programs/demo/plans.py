@@ -19,7 +19,7 @@ def make_sams_plan(sam: Patient, *, by: Member, today: date) -> None:
     """From the protocol, in its second phase; changed once, four days ago."""
     protocol = Protocol.objects.get(clinic=None, code=PROTOCOL)
     plan = start_plan(sam, by=by, protocol=protocol)
-    record_screen(plan, by=by)
+    record_screen(plan, by=by, on=today - timedelta(days=14))
     enter_phase(plan.phases.get(position=2), by=by)
     _change(_item(plan, "LB19"), by=by, cue="A small effort: you should still be able to talk.")
     _describe(plan, by=by, goal="Sit through a film without my back going tight", today=today)

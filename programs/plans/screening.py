@@ -1,5 +1,7 @@
 """The safety screen: done by a therapist before any issue, and recorded with day and name."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,9 +12,10 @@ from programs.plans.actions import PlanError, note_change, require_open
 
 
 @transaction.atomic
-def record_screen(plan: Plan, *, by: Member) -> None:
-    """Write down that the screen was done today, and by whom. A second record changes nothing.
+def record_screen(plan: Plan, *, by: Member, on: date | None = None) -> None:
+    """Write down that the screen was done, and by whom. A second record changes nothing.
 
+    ``on`` is for loading demo plans; in use it is today.
     Errors: PlanError when the plan has ended, or asks for no screen.
     """
     plan = require_open(plan)
@@ -20,7 +23,8 @@ def record_screen(plan: Plan, *, by: Member) -> None:
         raise PlanError("This plan has no safety screen to record.")
     if plan.screened_on:
         return
-    _write(plan, audit.Action.CREATE, by=by, is_done=True)
+    plan.screened_on, plan.screened_by = on or timezone.localdate(), by
+    _write(plan, audit.Action.CREATE, by=by)
 
 
 @transaction.atomic
@@ -33,12 +37,11 @@ def undo_screen(plan: Plan, *, by: Member) -> None:
     if plan.revisions.exists():
         raise PlanError("This plan was issued, so the record of its safety screen stays.")
     if plan.screened_on:
-        _write(plan, audit.Action.DELETE, by=by, is_done=False)
+        plan.screened_on = plan.screened_by = None
+        _write(plan, audit.Action.DELETE, by=by)
 
 
-def _write(plan: Plan, action: audit.Action, *, by: Member, is_done: bool) -> None:
-    plan.screened_on = timezone.localdate() if is_done else None
-    plan.screened_by = by if is_done else None
+def _write(plan: Plan, action: audit.Action, *, by: Member) -> None:
     plan.save(update_fields=["screened_on", "screened_by"])
     audit.record(
         action, f"screen {plan.pk}", clinic=plan.patient.clinic, by=by, patient=plan.patient
