@@ -60,6 +60,8 @@ def exercise_detail(request: ClinicRequest, exercise_id: int) -> HttpResponse:
         "has_left": any(picture.is_left for picture in exercise.pictures.all()),
         "start": exercise.picture("start", is_left=is_left),
         "end": exercise.picture("end", is_left=is_left),
+        "moving": exercise.picture("moving", is_left=is_left),
+        "is_favourite": exercise.pk in favourite_ids(request.member),
         "protocols": pages.protocols_with(exercise, request.clinic),
         "active_plan_count": pages.active_plans_with(exercise, request.clinic),
     }
@@ -86,7 +88,8 @@ def exercise_favourite(request: ClinicRequest, exercise_id: int) -> HttpResponse
     is_wanted = request.POST.get("wanted") == "yes"
     set_favourite(exercise, is_wanted=is_wanted, by=request.member)
     if request.htmx:
-        context = {"exercise": exercise, "is_favourite": is_wanted}
+        has_words = request.GET.get("words") == "yes"
+        context = {"exercise": exercise, "is_favourite": is_wanted, "has_words": has_words}
         return render(request, "library/_favourite.html", context)
     return redirect(_page_it_came_from(request, exercise))
 

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from clinic.models import Clinic
+from clinic.models import Clinic, Member
 from patients.models import Precaution
-from programs.models import Exercise, Picture, Plan, PlanItem, Protocol
+from programs.library.favourites import set_favourite
+from programs.models import Exercise, Picture, Plan, PlanItem, Protocol, Video
 from tests import make
 
 
@@ -116,11 +117,11 @@ def test_detail_of_a_retired_exercise_says_so(as_ana: Client) -> None:
     assert "Retired" in text(as_ana, make.exercise(status=Exercise.Status.RETIRED))
 
 
-def test_detail_without_drawings_says_so(as_ana: Client) -> None:
+def test_detail_without_pictures_says_so(as_ana: Client) -> None:
     exercise = make.exercise()
     exercise.pictures.all().delete()
 
-    assert "There is no drawing" in text(as_ana, exercise)
+    assert "There is no picture" in text(as_ana, exercise)
 
 
 def test_detail_of_another_clinics_own_is_not_there(
@@ -144,5 +145,48 @@ def test_detail_takes_as_many_statements_whatever_it_shows(
         protocol_with(bridge, code=f"back-{number}")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         text(as_ana, bridge)
+
+
+def moving(exercise: Exercise, *, is_left: bool = False) -> Picture:
+    drawing = make.drawing(f"moving, left {is_left}")
+    return Picture.objects.create(
+        exercise=exercise, frame=Picture.Frame.MOVING, is_left=is_left, drawing=drawing, alt=""
+    )
+
+
+@pytest.mark.parametrize(("query", "is_left"), [("", False), ("?side=left", True)])
+def test_detail_has_the_movement_of_the_side_and_a_way_to_stop_it(
+    query: str, is_left: bool, as_ana: Client
+) -> None:
+    clam = with_left()
+    shown, other = moving(clam, is_left=is_left), moving(clam, is_left=not is_left)
+
+    page = text(as_ana, clam, query)
+
+    assert f'data-moving="{shown.url}" hidden' in page  # until the script can stop it
+    assert other.url not in page
+    assert "data-play>Pause</button>" in page
+
+
+def test_detail_shows_the_clinics_video_and_not_the_drawing_that_moves(
+    as_ana: Client, clinic: Clinic
+) -> None:
+    video = Video.objects.create(clinic=clinic, sha256="0" * 64, file="film.mp4", size_bytes=1)
+    bridge = make.exercise(clinic=clinic, video=video)
+    moving(bridge)
+
+    page = text(as_ana, bridge)
+
+    assert "<video" in page
+    assert "data-moving" not in page
+
+
+def test_detail_says_whether_it_is_a_favourite(as_ana: Client, ana: Member) -> None:
+    bridge = make.exercise()
+    assert 'value="yes" aria-pressed="false"' in text(as_ana, bridge)
+
+    set_favourite(bridge, is_wanted=True, by=ana)
+
+    assert 'value="no" aria-pressed="true"' in text(as_ana, bridge)

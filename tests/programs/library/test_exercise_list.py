@@ -7,7 +7,7 @@ from django.test import Client
 
 from clinic.models import Clinic
 from programs.library import cards
-from programs.models import Exercise
+from programs.models import Exercise, Muscle, Picture
 from tests import make
 
 HTMX = {"hx-request": "true"}
@@ -145,3 +145,56 @@ def test_list_takes_as_many_statements_for_one_as_for_three(
 
     with django_assert_num_queries(statements):
         as_ana.get(f"/library/{query}")
+
+
+def test_list_says_what_it_searched_for_instead_and_offers_what_was_typed(as_ana: Client) -> None:
+    make.exercise()
+
+    page = as_ana.get("/library/?q=brige&type=strength").content.decode()
+
+    assert "Showing results for <b>bridge</b>." in page
+    assert 'href="?q=brige&amp;type=strength&amp;exact=yes"' in page
+    assert ">Bridge</a>" in page
+
+
+def test_list_searches_for_exactly_what_was_typed(as_ana: Client) -> None:
+    make.exercise()
+
+    page = as_ana.get("/library/?q=brige&exact=yes").content.decode()
+
+    assert "Nothing has exactly “brige”." in page
+    assert 'href="?q=brige"' in page
+
+
+def test_list_folds_long_groups_and_keeps_what_is_ticked_in_sight(as_ana: Client) -> None:
+    calf, deltoid = (
+        Muscle.objects.create(code=code, name=code.title()) for code in ("calf", "deltoid")
+    )
+    make.exercise().muscles.add(calf, deltoid)
+
+    page = as_ana.get("/library/?muscle=calf").content.decode()
+
+    shown, _, folded = page.partition('<details class="filter-more" id="more-muscle">')
+    assert 'id="tick-muscle-calf"' in shown
+    assert 'id="tick-muscle-deltoid"' in folded
+
+
+def test_list_shows_our_retired_only_when_asked_for(as_ana: Client, clinic: Clinic) -> None:
+    make.exercise("Our old squat", clinic, status=Exercise.Status.RETIRED)
+    make.exercise("Their old squat", status=Exercise.Status.RETIRED)
+
+    assert "old squat" not in as_ana.get("/library/").content.decode()
+    page = as_ana.get("/library/?retired=yes").content.decode()
+    assert ">Our old squat</a>" in page
+    assert "Their old squat" not in page
+
+
+def test_list_fetches_what_moves_only_when_pointed_at(as_ana: Client) -> None:
+    bridge = make.exercise()
+    drawing = make.drawing("moving")
+    Picture.objects.create(exercise=bridge, frame="moving", drawing=drawing, alt="")
+
+    page = as_ana.get("/library/").content.decode()
+
+    assert f'data-moving="{drawing.get_absolute_url()}"' in page
+    assert f'src="{drawing.get_absolute_url()}"' not in page
