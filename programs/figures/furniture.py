@@ -51,7 +51,7 @@ def _cupboards(prop: Prop, camera: Camera, edge: str) -> str:
     lines = ""
     for k in range(1, round(width / CUPBOARD)):
         x = prop.x + k * CUPBOARD
-        if EDGE < camera.point((x - 5, 0))[0] and camera.point((x, 0))[0] < WIDTH - EDGE:
+        if camera.point((x - 5, 0))[0] > EDGE and camera.point((x, 0))[0] < WIDTH - EDGE:
             lines += polyline(camera.points([(x, PLINTH), (x, height - WORKTOP)]))
             lines += polyline(camera.points([(x - 4, height - 10), (x - 4, height - 20)]))
     return stroked(lines, edge, 1.4) if lines else ""
