@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.figures.geometry import Point, distance, minus
@@ -32,11 +33,17 @@ def outlines_as_points() -> Iterator[None]:
 
 def closed_path(points: Sequence[Point]) -> str:
     """A closed outline through (nearly) all these points, corners kept."""
+    if _are_points_wanted.get():
+        ring = list(points)
+        return _points_text(RING, _calmed(ring, set(_corners(ring))))
+    return _closed_path(tuple(points))
+
+
+@lru_cache(maxsize=256)
+def _closed_path(points: tuple[Point, ...]) -> str:
     ring = list(points)
     corners = _corners(ring)
     ring = _calmed(ring, set(corners))
-    if _are_points_wanted.get():
-        return _points_text(RING, ring)
     first = corners[0] if corners else 0
     ring = ring[first:] + ring[: first + 1]
     cuts = [0, *[c - first for c in corners[1:]], len(ring) - 1]

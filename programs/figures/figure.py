@@ -83,12 +83,15 @@ class Figure(Generic[Kind]):
         self._check(frame, self.frames)
         self._check(side, SIDES)
         self._check(ink, INKS)
-        return _still(self, frame, self.is_sided and side == "left", shirt, ink)
+        inside = _still(self, frame, shirt, ink)
+        return document(inside, palette(shirt, ink), mirrored=self.is_sided and side == "left")
 
     def moving_svg(self, *, side: str = "right", shirt: str = SHIRT) -> str:
         """The movement there and back; the last still for readers who prefer no motion."""
         self._check(side, SIDES)
-        return _moving(self, self.is_sided and side == "left", shirt)
+        mirrored = self.is_sided and side == "left"
+        colours = palette(shirt, "colour")
+        return document(_moving(self, shirt), colours, mirrored=mirrored, style=STYLE)
 
     def _check(self, value: str, choices: tuple[str, ...]) -> None:
         if value not in choices:
@@ -96,22 +99,16 @@ class Figure(Generic[Kind]):
 
 
 @lru_cache(maxsize=2048)
-def _still(figure: Figure, name: str, mirrored: bool, shirt: str, ink: str) -> str:
-    colours = palette(shirt, ink)
-    inside = painted(figure.sheet, figure.parts[name], colours)
-    return document(inside, colours, mirrored=mirrored)
+def _still(figure: Figure, name: str, shirt: str, ink: str) -> str:
+    """Without the sheet round it, which is all that differs from one side to the other."""
+    return painted(figure.sheet, figure.parts[name], palette(shirt, ink))
 
 
 @lru_cache(maxsize=256)
-def _moving(figure: Figure, mirrored: bool, shirt: str) -> str:
-    colours = palette(shirt, "colour")
-    return document(_moving_inside(figure, shirt), colours, mirrored=mirrored, style=STYLE)
-
-
-@lru_cache(maxsize=256)
-def _moving_inside(figure: Figure, shirt: str) -> str:
+def _moving(figure: Figure, shirt: str) -> str:
     frames = tuple(figure.parts.values())
-    return moving(figure.sheet, frames, figure.far, palette(shirt, "colour"))
+    still = _still(figure, figure.frames[-1], shirt, "colour")
+    return moving(figure.sheet, frames, figure.far, palette(shirt, "colour"), still)
 
 
 def figure_codes() -> list[str]:

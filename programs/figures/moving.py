@@ -38,16 +38,18 @@ class Cel:
     frame: Still
 
 
-def moving(sheet: Sheet, frames: Sequence[Still], far: Point, colours: Palette) -> str:
-    """What stays, what moves, and what only the last still shows, from back to front."""
+def moving(sheet: Sheet, frames: Sequence[Still], far: Point, colours: Palette, still: str) -> str:
+    """What stays, what moves, and what only the last still shows, from back to front.
+
+    ``still`` is the last frame as painted.
+    """
     cels = way_through(frames, far, sheet.camera.scale)
     with outlines_as_points():
         tracks = followed([read_elements(painted(sheet, c.frame, colours)) for c in cels])
-    still = read_elements(painted(sheet, frames[-1], colours))
     legs = len(frames) - 1
     seconds = LEG_SECONDS if legs == 1 else SHORT_LEG_SECONDS
     stage = Stage(Clock(legs, seconds), [cel.place for cel in cels])
-    arrows = match_still(tracks, still)
+    arrows = match_still(tracks, read_elements(still))
     return _laid(stage, tracks, arrows)
 
 

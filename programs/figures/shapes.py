@@ -6,6 +6,7 @@ pose, and shapes can be cut and intersected without any polygon arithmetic.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from programs.figures.geometry import Point
@@ -14,10 +15,16 @@ Disc = tuple[float, float, float]
 Field = Callable[[float, float], float]
 STEP = 2.5
 MOST_CELLS = 4000
+REMEMBERED = 512  # shapes, so that what does not move from frame to frame is worked out once
 
 
 def strand(discs: Sequence[Disc]) -> Field:
     """A chain of discs, with straight skin from each to the next."""
+    return _strand(tuple(discs))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _strand(discs: tuple[Disc, ...]) -> Field:
     pieces = []
     for (ax, ay, ar), (bx, by, br) in pairwise(discs):
         dx, dy = bx - ax, by - ay
@@ -42,6 +49,11 @@ def strand(discs: Sequence[Disc]) -> Field:
 
 def melt(fields: Sequence[Field], fillet: float) -> Field:
     """All of the shapes as one, with a fillet of this width where they meet."""
+    return _melt(tuple(fields), fillet)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _melt(fields: tuple[Field, ...], fillet: float) -> Field:
     first, others = fields[0], fields[1:]
 
     def field(x: float, y: float) -> float:
@@ -57,11 +69,13 @@ def melt(fields: Sequence[Field], fillet: float) -> Field:
     return field
 
 
+@lru_cache(maxsize=REMEMBERED)
 def common(a: Field, b: Field) -> Field:
     """What lies in both shapes."""
     return lambda x, y: max(a(x, y), b(x, y))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def half_plane(edge: Point, outward: Point) -> Field:
     """All that lies behind a straight edge; ``outward`` has length 1."""
     ex, ey = edge
@@ -94,20 +108,26 @@ def outline(field: Field, seed: Point) -> list[Point]:
 
     Walks the grid edges that the outline crosses, keeping the inside on its left.
     """
+    return list(_outline(field, seed))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _outline(field: Field, seed: Point) -> tuple[Point, ...]:
     grid = _Grid(field)
     i, j = round(seed[0] / STEP), round(seed[1] / STEP)
     if grid.at((i, j)) >= 0:
-        return []
+        return ()
     while grid.at((i + 1, j)) < 0:
         i += 1
     inner, outer = (i, j), (i + 1, j)
-    first, points = (inner, outer), []
+    first = (inner, outer)
+    points: list[Point] = []
     for _ in range(MOST_CELLS):
         points.append(grid.crossing(inner, outer))
         inner, outer = _next_edge(grid, inner, outer)
         if (inner, outer) == first:
             break
-    return points
+    return tuple(points)
 
 
 def _next_edge(
