@@ -13,7 +13,7 @@ from programs.authoring import advice_actions
 from programs.authoring.advice_forms import AdviceForm
 from programs.authoring.plainness import plainness_of
 from programs.authoring.saving import try_to_save
-from programs.leaflet import blocks_of, problems_in
+from programs.leaflet import LONGEST_BODY, blocks_of, problems_in
 from programs.models import Advice
 
 
@@ -72,13 +72,16 @@ def _form_page(
 def _preview(form: AdviceForm) -> dict[str, Any]:
     """The leaflet as it would come out, and how it reads, from whatever stands in the fields."""
     typed = {name: str(form[name].value() or "") for name in ("name", "main_message", "body")}
+    problems = problems_in(typed["body"]) if typed["body"] else ()
+    # What is longer is not saved, and would take long to read.
+    typed = {name: text[:LONGEST_BODY] for name, text in typed.items()}
     blocks = blocks_of(typed["body"])
     lines = [line for block in blocks for line in block.lines]
     texts = [typed["name"], typed["main_message"], *lines]
     return {
         "typed": typed,
         "blocks": blocks,
-        "problems": problems_in(typed["body"]) if typed["body"] else (),
+        "problems": problems,
         "plainness": plainness_of(texts, is_advice=True),
     }
 

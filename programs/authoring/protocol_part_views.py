@@ -50,7 +50,8 @@ def _form_page(
 @clinical
 @require_POST
 def protocol_phase_new(request: ClinicRequest, protocol_id: int) -> HttpResponse:
-    name = request.POST.get("name", "").strip()[:LONGEST_PHASE_NAME]
+    # A NUL is refused by PostgreSQL, and means nothing to anybody.
+    name = request.POST.get("name", "").replace("\0", "").strip()[:LONGEST_PHASE_NAME]
     return _act(
         request,
         protocol_id,

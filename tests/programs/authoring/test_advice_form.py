@@ -188,3 +188,18 @@ def test_hard_words_are_noted_and_saved(as_ana: Client, ours: Advice) -> None:
 
 def test_preview_of_nothing_waits_for_words(as_ana: Client) -> None:
     assert "shows here as you type" in as_ana.post(PREVIEW, {}).content.decode()
+
+
+def test_preview_of_far_too_much_says_so_at_once(as_ana: Client) -> None:
+    page = as_ana.post(PREVIEW, TYPED | {"body": "A long word. " * 40_000}).content.decode()
+
+    assert "This has 520000 characters, 4000 at most." in page
+    assert len(page) < 20_000
+
+
+@pytest.mark.parametrize("typed", ["a\0b", "<script>alert(1)</script>", "\u202e# turned"])
+def test_strange_letters_do_no_harm(as_ana: Client, typed: str) -> None:
+    response = as_ana.post(NEW, TYPED | {"body": typed, "name": typed[:80]}, follow=True)
+
+    assert response.status_code in (200, 422)
+    assert "<script>alert" not in response.content.decode()

@@ -249,6 +249,34 @@ def test_phase_tells_our_leaflets_from_the_starters(as_ana: Client, ours: Protoc
     assert page.count("Sleep") == 2 and page.count("Sleep (ours)") == 1
 
 
+def test_phase_takes_no_leaflet_of_another_clinic(
+    as_ana: Client, ours: Protocol, other_clinic: Clinic
+) -> None:
+    make.advice()
+    phase, theirs = ours.phases.get(), make.advice(clinic=other_clinic)
+    typed = {"name": "Build", "advice": [theirs.pk], "version": phase_mark(phase)}
+
+    response = post(as_ana, "phase_edit", (ours.pk, phase.pk), typed)
+
+    assert response.status_code == 422
+    assert "not one of the available choices" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "<script>alert(1)</script>", "x" * 500, " "])
+def test_strange_names_do_no_harm(as_ana: Client, ours: Protocol, name: str) -> None:
+    page = post(as_ana, "phase_new", (ours.pk,), {"name": name}).content.decode()
+
+    assert ours.phases.count() == 2
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("phase", ["", "x", "9" * 40, "-1"])
+def test_phase_that_is_none_takes_nothing(as_ana: Client, ours: Protocol, phase: str) -> None:
+    typed = {"exercise": make.exercise().pk, "phase": phase}
+
+    assert "took this out" in post(as_ana, "item_add", (ours.pk,), typed).content.decode()
+
+
 def test_phases_are_added_moved_and_removed(as_ana: Client, ours: Protocol) -> None:
     post(as_ana, "phase_new", (ours.pk,), {"name": "Build"})
     second = ours.phases.get(name="Build")
