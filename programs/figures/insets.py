@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HALF = 0.5  # squeezed by more than this, they are lit
 WIDTH = 44.0  # of the card for which the lengths below hold
-SIZES = dict.fromkeys(("hammock", "seat", "yoke"), (WIDTH, 36.0))
+SIZES = dict.fromkeys(("hammock", "seat", "yoke", "hollow"), (WIDTH, 36.0))
 SIZES |= dict.fromkeys(("face", "shut_eyes"), (WIDTH, 44.0))
 IN_FRONT = dict.fromkeys(SIZES, 6)
 HEAD = 23.0  # centimetres from chin to crown
@@ -148,6 +148,31 @@ def yoke(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     return _card(prop, points, camera, palette) + arms + trunk + head + stick + hands
 
 
+def hollow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """The low back on the mat, from the side; the second point is how high it stands off."""
+    middle, (_, gap) = points[0], points[1]
+
+    def line(*ring: Point) -> list[Point]:
+        return camera.points(_inside(prop, middle, list(ring)))
+
+    def part(low: list[Point], top: list[Point], fill: str) -> str:
+        ring = spline(line(*low), closed=False) + "L" + spline(line(*top), closed=False)[1:] + "z"
+        return filled(ring, palette.fill(fill))
+
+    waist = (6.0, MAT + 0.8 * gap)
+    back = [(-20.6, MAT), (-13.0, MAT), (-7.5, MAT + 0.4 * gap), (-1.0, MAT + gap), waist]
+    seat = [waist, (10.0, MAT + 0.2 * gap), (14.0, MAT), (20.6, MAT)]
+    belly = [(6.0, 7.4), (-4.0, 7.8), (-13.0, 9.6), (-20.6, 10.4)]
+    mat = polyline(line((-20.6, MAT - 1.6), (20.6, MAT - 1.6)))
+    return (
+        _card(prop, points, camera, palette)
+        + part(back, belly, "shirt")
+        + part(seat, [(20.6, 10.6), (14.0, 9.4), (6.0, 7.4)], "pants")
+        + stroked(mat, palette.fill("mat"), round(2.4 * camera.scale, 1))
+    )
+
+
+MAT = -10.4  # how low the mat is on its card
 BACK = [(-11.6, -3.4), (-4.0, 0.6), (4.0, 0.6), (11.6, -3.4), (9.6, -9.0), (9.0, -16.0)]
 BACK += [(-9.0, -16.0), (-9.6, -9.0)]
 
@@ -161,6 +186,7 @@ PAINTERS: dict[str, Callable[[Prop, list[Point], Camera, Palette], str]] = {
     "hammock": hammock,
     "seat": seat,
     "yoke": yoke,
+    "hollow": hollow,
     "face": face,
     "shut_eyes": face,
 }

@@ -36,6 +36,7 @@ THINGS = {
     "breath": "{kind: breath, points: [mouth], angle: -4}",
     "soles": "{kind: prints, points: [[70, 140], [0, 6], [0, -6]]}",
     "pelvic floor": "{kind: hammock, points: [[60, 120], [0, 3], hip]}",
+    "hollow back": "{kind: hollow, points: [[60, 120], [0, 5], low_back]}",
     "yoke": "{kind: yoke, points: [[60, 120]]}",
     "buttocks": "{kind: seat, points: [[60, 120], [0, 1]]}",
     "can": "{kind: can, points: [[60, 4]]}",
