@@ -14,6 +14,7 @@ def send(client: Client, url: str, content: bytes = THREE_MB) -> int:
 
 def test_strangers_may_send_no_file_to_speak_of(db: None) -> None:
     browser = Client(enforce_csrf_checks=True)  # reads the form first of all, as in use
+    browser.get("/account/login/")
 
     for url in ("/account/login/", "/p/", "/library/new/"):
         assert send(browser, url) == 400
