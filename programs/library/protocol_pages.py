@@ -55,24 +55,27 @@ class RegionChoice:
 
 
 def protocols_found(search: ProtocolSearch, clinic: Clinic) -> Any:
-    """Protocols in use that have all the words and the region, by name, with their size."""
+    """Protocols in use that have all the words and the region, by name."""
     found = _with_the_words(search, clinic)
     if search.region:
         found = found.filter(pk__in=_in_region(Q(region__code=search.region)))
+    return found.order_by("name", "pk")
+
+
+def page_of(found: Any, *, asked: str) -> Page[Protocol]:
+    """The page asked for, or the nearest there is, each protocol with its size.
+
+    The sizes are counted for the rows that are shown, and not for all that were found.
+    """
+    page = Paginator(found.values_list("pk", flat=True), PAGE_SIZE).get_page(asked[:6])
     chosen = Q(phases__items__is_option=False)
-    return (
-        found.annotate(
-            phase_count=Count("phases", distinct=True),
-            exercise_count=Count("phases__items__exercise", filter=chosen, distinct=True),
-        )
-        .prefetch_related("regions")
-        .order_by("name", "pk")  # counting drops the model's own order
+    rows = Protocol.objects.annotate(
+        phase_count=Count("phases", distinct=True),
+        exercise_count=Count("phases__items__exercise", filter=chosen, distinct=True),
     )
-
-
-def page_of(protocols: Any, *, asked: str) -> Page[Protocol]:
-    """The page asked for, or the nearest there is."""
-    return Paginator(protocols, PAGE_SIZE).get_page(asked[:6])
+    shown = rows.prefetch_related("regions").in_bulk(list(page.object_list))
+    page.object_list = [shown[pk] for pk in page.object_list if pk in shown]
+    return page
 
 
 def region_choices(search: ProtocolSearch, clinic: Clinic) -> list[RegionChoice]:

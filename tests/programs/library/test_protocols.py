@@ -152,7 +152,7 @@ def test_list_takes_as_many_statements_for_one_as_for_three(
         in_region(protocol(f"Protocol {number}", phases=2), f"r{number}", f"Region {number}")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_ana.get("/protocols/")
 
 
