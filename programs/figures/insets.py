@@ -149,8 +149,8 @@ def yoke(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
 
 
 def hollow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
-    """The low back on the mat, from the side; the second point is how high it stands off."""
-    middle, (_, gap) = points[0], points[1]
+    """A body on its back: the second point is how far the belly swells, and the low back is up."""
+    middle, (swell, gap) = points[0], points[1]
 
     def line(*ring: Point) -> list[Point]:
         return camera.points(_inside(prop, middle, list(ring)))
@@ -162,12 +162,13 @@ def hollow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     waist = (6.0, MAT + 0.8 * gap)
     back = [(-20.6, MAT), (-13.0, MAT), (-7.5, MAT + 0.4 * gap), (-1.0, MAT + gap), waist]
     seat = [waist, (10.0, MAT + 0.2 * gap), (14.0, MAT), (20.6, MAT)]
-    belly = [(6.0, 7.4), (-4.0, 7.8), (-13.0, 9.6), (-20.6, 10.4)]
+    hem = (6.0, 7.4 + 0.7 * swell)
+    belly = [hem, (-2.0, 7.7 + swell), (-11.0, 9.0 + 0.4 * swell), (-20.6, 10.4)]
     mat = polyline(line((-20.6, MAT - 1.6), (20.6, MAT - 1.6)))
     return (
         _card(prop, points, camera, palette)
         + part(back, belly, "shirt")
-        + part(seat, [(20.6, 10.6), (14.0, 9.4), (6.0, 7.4)], "pants")
+        + part(seat, [(20.6, 10.6), (14.0, 9.0 + 0.2 * swell), hem], "pants")
         + stroked(mat, palette.fill("mat"), round(2.4 * camera.scale, 1))
     )
 
