@@ -113,7 +113,8 @@ class Bust(Frame):
             (depth["trunk"], blob(camera.cut(torso), seed, colours.fill("shirt"))),
             *self._legs(depth, camera, colours),
             *self._head(depth, camera, colours),
-            (max(depth["right_arm"], depth["trunk"]) + 0.5, _light(self, torso, camera, colours)),
+            (depth["work"], trunk.highlight(solved, self._lit_trunk, camera, colours)),
+            (depth["right_arm"] + 0.5, _light(self, torso, camera, colours)),
         ]
 
     def towards(self, last: Self, part: float, far: Point) -> Self:
@@ -138,6 +139,10 @@ class Bust(Frame):
                 lines += spline(camera.points(ends), closed=False)
             layers.append((depth[f"{side}_arm"] + 0.01, stroked(lines, colours.fill("crease"), 1)))
         return [layer for layer in layers if 'd=""' not in layer[1]]
+
+    @property
+    def _lit_trunk(self) -> list[str]:
+        return [name for name in self.work if name in trunk.REGIONS]
 
     def _legs(self, depth: dict[str, float], camera: Camera, colours: Palette) -> list[Layer]:
         """The trousers, where the sheet shows so much of the trunk."""
@@ -196,9 +201,7 @@ def _light(frame: Bust, torso: Field, camera: Camera, palette: Palette) -> str:
     solved = frame.solved
     own = [name for name in frame.work if name in REGIONS]
     whole = melt([torso, _neck(solved, camera)], 9)
-    lit = light([_region(solved, name) for name in own], whole, camera, palette)
-    rest = [name for name in frame.work if name in trunk.REGIONS]
-    return lit + (trunk.highlight(solved, rest, camera, palette) if rest else "")
+    return light([_region(solved, name) for name in own], whole, camera, palette)
 
 
 def _region(solved: Body, name: str) -> list[Disc]:

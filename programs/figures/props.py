@@ -380,6 +380,8 @@ PAINTERS: dict[str, Painter] = {
     "doorway": room.doorway,
     "door": room.door,
     "leaf": room.leaf,
+    "wall_part": room.wall_part,
+    "door_part": room.door_part,
     "table": room.table,
     "stool": room.stool,
     "band": _band,

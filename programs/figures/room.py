@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from programs.figures.geometry import Point
 from programs.figures.palette import Palette
-from programs.figures.paper import Camera, filled, polyline, stroked
+from programs.figures.paper import HEIGHT, WIDTH, Camera, filled, polyline, stroked
 from programs.figures.shapes import Disc
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SIZES = {
     "wall": (8, 0), "post": (9, 0), "door": (5, 0), "doorway": (86, 204), "table": (70, 72),
     "stool": (36, 44), "leaf": (46, 10),
+    "wall_part": (16, 0), "door_part": (5, 0),
 }  # fmt: skip
 SEEN_WHOLE = ("table", "stool", "door")  # the others may go on beyond the sheet
 SEAT_THICKNESS = 3.6
@@ -34,6 +35,7 @@ def _leaf_extent(prop: Prop, points: list[Point]) -> list[Disc]:
 
 WALL_THICKNESS = 9.0  # seen from above
 EXTENTS = dict.fromkeys(SIZES, _extent) | {"leaf": _leaf_extent}
+EXTENTS |= dict.fromkeys(("wall_part", "door_part"), lambda prop, points: [])
 
 
 def _upright(left: float, right: float, height: float, camera: Camera) -> tuple[str, float]:
@@ -93,6 +95,34 @@ def door(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     bent = [(prop.x, HANDLE[1]), end, (end[0], end[1] - 1.5)]
     slab = f'<rect {box} fill="{palette.fill("wood")}"/>'
     handle = polyline(camera.points(bent))
+    return slab + rod(handle, palette, "dark", 3.4)
+
+
+def _whole_height(prop: Prop, camera: Camera) -> str:
+    """A rectangle that goes on above and below the sheet."""
+    edges = sorted((prop.x, prop.x - prop.faces * prop.size[0]))
+    x1, x2 = (max(TOP, min(WIDTH - TOP, camera.point((x, 0))[0])) for x in edges)
+    return f'x="{x1:.1f}" y="0" width="{x2 - x1:.1f}" height="{HEIGHT}"'
+
+
+def wall_part(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A wall close up; a wide one is the wall behind."""
+    line = ' stroke="none"' if palette.is_colour else ""
+    drawn = f'<rect {_whole_height(prop, camera)} fill="{palette.fill("wall")}"{line}/>'
+    if prop.size[0] > WIDE_WALL:
+        return drawn
+    edge = palette.fill("wall_edge") if palette.is_colour else palette.line
+    x = camera.point((prop.x, 0))[0]
+    return drawn + stroked(f"M{x:.1f} 0V{HEIGHT}", edge, 2.2)
+
+
+def door_part(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> str:
+    """A shut door close up, seen along the wall; the point is the end of its handle."""
+    slab = f'<rect {_whole_height(prop, camera)} fill="{palette.fill("wood")}"/>'
+    if not points:
+        return slab
+    x, y = points[0]
+    handle = polyline(camera.points([(prop.x, y), (x, y), (x, y - 1.5)]))
     return slab + rod(handle, palette, "dark", 3.4)
 
 

@@ -30,6 +30,8 @@ THINGS = {
     "counter along the sheet": "{kind: counter, x: -200, size: [400, 90]}",
     "bag": "{kind: bag, points: [right_hand]}",
     "shoes from above": "{kind: shoes, points: [[50, 100], [50, 80]]}",
+    "wall close up": "{kind: wall_part, x: 60, faces: left}",
+    "door close up": "{kind: door_part, x: 60, faces: left, points: [[53, 100]]}",
     "door from above": "{kind: leaf, points: [[70, 60]], faces: left}",
     "box": "{kind: box, points: [[right_hand, 14, 4]], angle: 10}",
     "screen": "{kind: screen, points: [[60, 108]], faces: left}",
