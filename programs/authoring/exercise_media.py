@@ -17,7 +17,7 @@ from programs.media.photos import take_photo
 from programs.media.videos import take_video
 from programs.models import Exercise, Photo, Picture, Video
 
-SALT = "exercise upload"
+SIGNER = signing.Signer(salt="exercise upload")
 PHOTOS, VIDEOS = "image/jpeg,image/png,image/webp", "video/mp4,video/quicktime"
 ALT_HELP = (
     "For people who cannot see it. Say who is where and does what, such as: A person lies on the"
@@ -75,7 +75,7 @@ class Slot:
 
     @property
     def token(self) -> str:
-        return signing.dumps([self.name, self.kept.sha256], salt=SALT) if self.kept else ""
+        return SIGNER.sign_object([self.name, self.kept.sha256]) if self.kept else ""
 
 
 class MediaFormMixin(forms.BaseForm):
@@ -126,7 +126,7 @@ class MediaFormMixin(forms.BaseForm):
     def _from_token(self, slot: Slot) -> Photo | Video | None:
         """What was sent with an earlier try. A token that is not ours is nothing."""
         try:
-            name, sha256 = signing.loads(self.data.get(slot.token_name, ""), salt=SALT)
+            name, sha256 = SIGNER.unsign_object(self.data.get(slot.token_name, ""))
         except (signing.BadSignature, ValueError, TypeError):
             return None
         model = Video if name == "video" else Photo
