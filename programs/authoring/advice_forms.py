@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from programs.authoring.advice_actions import WORDS
+from programs.authoring.saving import as_columns
 from programs.leaflet import is_one_sentence, problems_in
 from programs.models import Advice
 from programs.plans.forms import VersionedForm
@@ -53,7 +54,7 @@ class AdviceForm(VersionedForm):
     @property
     def words(self) -> dict[str, str]:
         """What to write, by column."""
-        return {name: self.cleaned_data[name] for name in WORDS}
+        return as_columns(self.cleaned_data, WORDS)
 
     @property
     def rest(self) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from django import forms
 
 from programs.authoring.protocol_actions import PHASE_WORDS, WORDS, protocol_mark
 from programs.authoring.protocol_part_actions import ITEM_WORDS, item_mark, phase_mark
+from programs.authoring.saving import as_columns
+from programs.leaflet import problems_in
 from programs.models import Protocol, ProtocolItem, ProtocolPhase
 from programs.plans.forms import DoseForm, VersionedForm
 
@@ -22,7 +24,11 @@ class ProtocolForm(VersionedForm):
 
     summary = _long_text("In a sentence or two", 400, 2, "Shown in the list of protocols.")
     screen = _long_text(
-        "Rule out first", 2000, 4, "What you ask before any of this is issued, one thing a line."
+        "Rule out first",
+        2000,
+        8,
+        "What you ask before any of this is issued. Start a line with “# ” for a heading, with “- ”"
+        " for a point.",
     )
     therapist_note = _long_text(
         "For the therapist", 2000, 6, "When to use it and when not, and what is known."
@@ -43,7 +49,14 @@ class ProtocolForm(VersionedForm):
 
     @property
     def words(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in WORDS}
+        return as_columns(self.cleaned_data, WORDS)
+
+    def clean_screen(self) -> str:
+        screen: str = self.cleaned_data["screen"]
+        problems = problems_in(screen) if screen else ()
+        if problems:
+            raise forms.ValidationError([forms.ValidationError(str(one)) for one in problems])
+        return screen
 
 
 class ProtocolPhaseForm(VersionedForm):
@@ -77,7 +90,7 @@ class ProtocolPhaseForm(VersionedForm):
 
     @property
     def words(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in PHASE_WORDS}
+        return as_columns(self.cleaned_data, PHASE_WORDS)
 
 
 class ProtocolItemForm(DoseForm):
@@ -103,5 +116,5 @@ class ProtocolItemForm(DoseForm):
     @property
     def words(self) -> dict[str, Any]:
         """What to write: the cleaned fields as columns."""
-        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return fields | {"weekdays": self.instance.weekdays}
+        columns = as_columns(self.cleaned_data, self.Meta.fields)
+        return columns | {"weekdays": self.instance.weekdays}

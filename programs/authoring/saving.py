@@ -1,12 +1,21 @@
 """Saving a form that two people may have open at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.plans.forms import VersionedForm
 from programs.plans.page import conflict_rows
+
+
+def as_columns(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What to write, by column. A line ends as it does in the files: browsers send two letters."""
+    found = {name: cleaned[name] for name in names}
+    return {
+        name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+        for name, value in found.items()
+    }
 
 
 @dataclass(frozen=True)

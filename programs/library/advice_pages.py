@@ -1,11 +1,12 @@
 """What the leaflets' pages show, fetched in a fixed number of statements."""
 
+import re
 from typing import Any
 
 from django.db.models import Count, Q
 
 from clinic.models import Clinic
-from programs.models import Advice, Protocol
+from programs.models import Advice, Exercise, Protocol
 
 
 def advice_for_list(clinic: Clinic) -> Any:
@@ -28,6 +29,13 @@ def retired_advice(clinic: Clinic) -> Any:
 
 def advice_for_page(clinic: Clinic) -> Any:
     return Advice.objects.for_clinic(clinic).prefetch_related("regions")
+
+
+def exercises_named(advice: Advice, clinic: Clinic) -> Any:
+    """Exercises whose codes stand in the note for therapists: nobody knows all codes."""
+    codes = set(re.findall(r"\b\w*\d\w*\b", advice.therapist_note))
+    named = Exercise.objects.for_clinic(clinic).current().filter(code__in=codes)
+    return named.only("code", "name").order_by("code")
 
 
 def protocols_with_advice(advice: Advice, clinic: Clinic) -> Any:

@@ -24,6 +24,7 @@ def advice_detail(request: ClinicRequest, advice_id: int) -> HttpResponse:
     context = {
         "advice": advice,
         "blocks": blocks_of(advice.body),
+        "named": advice_pages.exercises_named(advice, request.clinic),
         "protocols": advice_pages.protocols_with_advice(advice, request.clinic),
         "is_ours": advice.clinic_id == request.clinic.pk,
     }

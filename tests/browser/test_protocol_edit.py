@@ -32,7 +32,7 @@ def test_exercises_are_added_by_typing_and_enter(desk: Visitor, ours: Protocol) 
     expect(page.locator("#search-results b")).to_have_text(["Clamshell"])
     page.keyboard.press("Enter")
 
-    expect(page.locator(".item h3")).to_have_text(["Clamshell"])
+    expect(page.locator(".item h3")).to_contain_text(["Clamshell"])
     expect(page.locator("#save-state")).to_contain_text("Saved")
     expect(page.locator("#search")).to_be_focused()
     assert desk.complaints == []
@@ -46,7 +46,7 @@ def test_enter_before_the_answer_adds_what_was_typed(desk: Visitor) -> None:
     page.keyboard.type("clam")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".item h3")).to_have_text(["Clamshell"])
+    expect(page.locator(".item h3")).to_contain_text(["Clamshell"])
 
 
 def test_exercise_goes_to_the_phase_that_was_chosen(desk: Visitor, ours: Protocol) -> None:
@@ -57,9 +57,9 @@ def test_exercise_goes_to_the_phase_that_was_chosen(desk: Visitor, ours: Protoco
 
     page.select_option("#add-to", label="2. Build strength")
     page.get_by_role("button", name="Add Bridge").click()
-    expect(page.locator(".item h3")).to_have_text(["Bridge"])
+    expect(page.locator(".item h3")).to_contain_text(["Bridge"])
     page.get_by_role("button", name="Add Clamshell").click()
-    expect(page.locator(".item h3")).to_have_text(["Bridge", "Clamshell"])
+    expect(page.locator(".item h3")).to_contain_text(["Bridge", "Clamshell"])
 
     assert ours.phases.get(name="Build strength").items.count() == 2
 
@@ -108,7 +108,7 @@ def test_what_is_typed_in_a_phase_outlives_another_change(desk: Visitor, ours: P
     page.fill(f"#phase-{phase.pk}-aim", "Walk to the shop")
 
     page.get_by_role("button", name="Add Bridge").click()
-    expect(page.locator(".item h3")).to_have_text(["Bridge"])
+    expect(page.locator(".item h3")).to_contain_text(["Bridge"])
 
     expect(page.locator(f"#phase-{phase.pk}-aim")).to_have_value("Walk to the shop")
     page.get_by_role("button", name="Save", exact=True).click()

@@ -114,6 +114,17 @@ def test_advice_edit_twice_with_the_same_words_is_no_conflict(as_ana: Client, ou
     assert ours.version == 2
 
 
+def test_advice_edit_without_a_change_is_no_version(as_ana: Client, ours: Advice) -> None:
+    Advice.objects.update(therapist_note="One.\nTwo.")
+    ours.refresh_from_db()
+    shown = {name: getattr(ours, name).replace("\n", "\r\n") for name in TYPED if name != "version"}
+
+    as_ana.post(url("edit", ours), shown | {"version": "1"})
+
+    ours.refresh_from_db()
+    assert (ours.version, ours.therapist_note) == (1, "One.\nTwo.")
+
+
 def test_advice_edit_refuses_what_is_retired(as_ana: Client, ours: Advice) -> None:
     Advice.objects.update(status=Advice.Status.RETIRED)
 

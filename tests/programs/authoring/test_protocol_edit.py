@@ -93,6 +93,26 @@ def test_words_of_two_editors_are_both_shown(as_ana: Client, ours: Protocol) -> 
     assert ours.summary == "Hers."
 
 
+def test_words_without_a_change_are_no_version(as_ana: Client, ours: Protocol) -> None:
+    Protocol.objects.update(screen="# Ask\n- One\n- Two", therapist_note="A.\nB.")
+    ours.refresh_from_db()
+    shown = {name: getattr(ours, name).replace("\n", "\r\n") for name in TYPED}
+
+    as_ana.post(url("edit", ours.pk), shown | {"version": "0"})
+
+    ours.refresh_from_db()
+    assert (ours.version, ours.screen) == (1, "# Ask\n- One\n- Two")
+
+
+def test_screen_is_written_like_a_leaflet(as_ana: Client, ours: Protocol) -> None:
+    typed = TYPED | {"version": str(protocol_mark(ours)), "screen": "- Ask\r\n# Nothing"}
+
+    response = as_ana.post(url("edit", ours.pk), typed)
+
+    assert response.status_code == 422
+    assert "Line 2: the heading has nothing beneath it." in response.content.decode()
+
+
 def test_retired_protocol_leads_back(as_ana: Client, ours: Protocol) -> None:
     Protocol.objects.update(status=Protocol.Status.RETIRED)
 

@@ -143,6 +143,17 @@ def test_detail_lists_the_protocols_that_have_it(as_ana: Client, other_clinic: C
     assert "Their own" not in page
 
 
+def test_detail_links_the_exercises_that_its_note_names(as_ana: Client) -> None:
+    rest = make.exercise("Legs on a chair", code="LB01")
+    make.exercise("Another", code="LB02")
+    advice = make.advice(therapist_note="LB01 shows it, for 5 to 10 minutes.")
+
+    page = words(as_ana, advice.get_absolute_url())
+
+    assert f'href="{rest.get_absolute_url()}"' in page
+    assert "Another" not in page
+
+
 def test_front_desk_prints_and_reads_no_words_for_the_therapist(as_fran: Client) -> None:
     advice = make.advice(therapist_note="Check sensation first.")
     in_protocol(advice, "Stiff hip")
@@ -162,9 +173,11 @@ def test_detail_takes_as_many_statements_for_one_as_for_three(
     for number in range(count):
         advice.regions.add(Region.objects.create(code=f"r{number}", name=f"Region {number}"))
         in_protocol(advice, f"Protocol {number}")
+        make.exercise(code=f"LB0{number}")
+    Advice.objects.update(therapist_note="LB00, LB01 and LB02 go with it.")
     as_ana.get(advice.get_absolute_url())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_ana.get(advice.get_absolute_url())
 
 
