@@ -163,10 +163,15 @@ def _pictures_of(owner: int | None) -> dict[int, dict[str, str]]:
     """The address of each frame, by exercise; of a sided one, the right side."""
     drawing, photo = (reverse(f"programs:{name}", args=[HASH]) for name in PICTURE_PAGES)
     found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    photographed = set()
     pictures = Picture.objects.filter(exercise__clinic=owner).order_by("-is_left")
     columns = ("exercise_id", "frame", "drawing_id", "photo__sha256")
     for pk, frame, svg, jpeg in pictures.values_list(*columns):
         found[pk][frame] = photo.replace(HASH, jpeg) if jpeg else drawing.replace(HASH, svg)
+        if jpeg:
+            photographed.add(pk)
+    for pk in photographed:  # the drawing's movement would show another body
+        found[pk].pop(Picture.Frame.MOVING, None)
     return found
 
 

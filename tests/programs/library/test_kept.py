@@ -9,7 +9,7 @@ from django.utils import timezone
 from clinic.models import Clinic
 from patients.models import Equipment
 from programs.library import kept
-from programs.models import Exercise, Region
+from programs.models import Exercise, Picture, Region
 from tests import make
 
 
@@ -149,3 +149,16 @@ def test_a_mat_is_nothing_where_a_bed_will_do(
     facts = {("region", "hip"), *(("equipment", thing) for thing in things)}
 
     assert kept.needs_nothing(facts, needs_floor=needs_floor) is nothing
+
+
+def test_card_moves_only_where_it_is_drawn(bridge: Exercise, clinic: Clinic) -> None:
+    moving = make.drawing("moving")
+    Picture.objects.create(exercise=bridge, frame="moving", drawing=moving, alt="")
+    assert own(clinic).cards[bridge.pk].moving == moving.get_absolute_url()
+
+    make.photographed(bridge)
+    change(bridge)
+
+    card = own(clinic).cards[bridge.pk]
+    assert card.moving == ""
+    assert card.thumbnail.endswith("/small.jpg")
