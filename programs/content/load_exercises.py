@@ -67,8 +67,8 @@ def _says_else(row: Exercise, wanted: Wanted) -> bool:
     for kind, codes in wanted.terms.items():
         if {term.code for term in getattr(row, kind).all()} != codes:
             return True
-    alts = {(picture.frame, picture.alt) for picture in row.pictures.all()}
-    return alts != {(frame.frame, frame.alt) for frame in wanted.frames}
+    alts = {(picture.frame, picture.alt) for picture in row.pictures.all() if picture.alt}
+    return alts != {(frame.frame, frame.alt) for frame in wanted.frames if frame.alt}
 
 
 def _shows_else(row: Exercise, wanted: Wanted) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from programs.content.drawings import drawn_svg
+from programs.content.drawings import draw_ahead, drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
 from programs.library.words import plain
@@ -73,6 +73,8 @@ def wanted_library(library: Library) -> WantedLibrary:
     drawn = set(figure_codes())
     vocabulary = library.vocabulary
     names = {word.code: word.name for word in (*vocabulary.regions, *vocabulary.equipment)}
+    codes = [starter.code for starter in library.exercises if starter.code in drawn]
+    draw_ahead((c, frame, side) for c in codes for frame in Picture.Frame for side in _sides(c))
     svgs: dict[str, str] = {}
     exercises = {}
     for starter in library.exercises:
@@ -110,12 +112,22 @@ def _search_text(starter: StarterExercise, names: dict[str, str]) -> str:
 
 
 def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:
-    """The start and end pictures, for both sides when they differ; their SVGs go into ``svgs``."""
-    sides = ("right", "left") if load_figure(starter.code).is_sided else ("right",)
-    alts = {Picture.Frame.START: starter.alt_start, Picture.Frame.END: starter.alt_end}
+    """Its pictures, for both sides when they differ; their SVGs go into ``svgs``.
+
+    The moving one says nothing to who cannot see it that the others do not say.
+    """
+    alts = {
+        Picture.Frame.START: starter.alt_start,
+        Picture.Frame.END: starter.alt_end,
+        Picture.Frame.MOVING: "",
+    }
     for frame, alt in alts.items():
-        for side in sides:
+        for side in _sides(starter.code):
             svg = drawn_svg(starter.code, frame.value, side)
             sha256 = hashlib.sha256(svg.encode()).hexdigest()
             svgs[sha256] = svg
             yield Frame(frame.value, side == "left", sha256, alt)
+
+
+def _sides(code: str) -> tuple[str, ...]:
+    return ("right", "left") if load_figure(code).is_sided else ("right",)

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from programs.content.drawings import SOURCES, drawn_svg
+from programs.content import drawings
+from programs.content.drawings import SOURCES, draw_ahead, drawn_svg
 from programs.figures import load_figure
 
 
@@ -52,3 +53,26 @@ def test_drawn_svg_needs_no_place_to_write(settings: Settings, tmp_path: Path) -
     settings.VAR_DIR.write_text("in the way")
 
     assert drawn_svg("LB10", "start", "right").startswith("<svg")
+
+
+def test_drawn_svg_of_the_movement_moves(var: Path) -> None:
+    assert drawn_svg("LB10", "moving", "right") == load_figure("LB10").moving_svg()
+
+
+def test_draw_ahead_keeps_what_drawn_svg_then_reads(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawings, "MANY", 2)
+
+    draw_ahead([("LB10", "start", "right"), ("SH13", "end", "right")])
+
+    assert {path.name.rpartition("-")[0] for path in var.iterdir()} == {
+        "LB10-start-right", "SH13-end-right",
+    }  # fmt: skip
+    assert drawn_svg("SH13", "end", "right") == load_figure("SH13").svg("end")
+
+
+def test_draw_ahead_leaves_little_to_be_drawn_when_asked_for(var: Path) -> None:
+    draw_ahead([("LB10", "start", "right")])
+
+    assert not var.exists()

@@ -305,9 +305,29 @@ def test_one_sided_exercise_has_pictures_for_both_sides(folder: Path) -> None:
     found = Exercise.objects.get(code="HP17").pictures.order_by("frame", "is_left")
 
     assert list(found.values_list("frame", "is_left")) == [
-        ("end", False), ("end", True), ("start", False), ("start", True),
+        ("end", False), ("end", True), ("moving", False), ("moving", True),
+        ("start", False), ("start", True),
     ]  # fmt: skip
-    assert len({picture.drawing_id for picture in found}) == 4
+    assert len({picture.drawing_id for picture in found}) == 6
+
+
+def test_exercise_that_moves_has_its_movement_as_a_picture(folder: Path) -> None:
+    load_library(folder)
+
+    moving = bridge().pictures.get(frame=Picture.Frame.MOVING)
+    assert moving.drawing is not None
+    assert "<animate" in moving.drawing.svg
+    assert moving.alt == ""
+
+
+def test_movement_that_was_not_there_is_no_new_version(folder: Path) -> None:
+    load_library(folder)
+    Picture.objects.filter(frame=Picture.Frame.MOVING).delete()
+
+    load_library(folder)
+
+    assert bridge().version == 1
+    assert bridge().pictures.filter(frame=Picture.Frame.MOVING).exists()
 
 
 def test_second_load_adds_no_drawing(folder: Path) -> None:
