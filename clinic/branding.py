@@ -30,7 +30,7 @@ def logo_file(upload: UploadedFile) -> "ContentFile[bytes]":
     if (upload.size or 0) > LOGO_BYTES_MAX:
         raise LogoError("The file is over 2 MB. Save the logo smaller and try again.")
     try:
-        picture = pixels_of(upload, most_pixels=LOGO_PIXELS_MAX, size=LOGO_SIZE)  # type: ignore[arg-type]  # an upload is a file
+        picture = pixels_of(upload, most_pixels=LOGO_PIXELS_MAX, size=LOGO_SIZE)
     except (NotAPictureError, BrokenPictureError) as error:
         raise LogoError("This is not a JPEG, PNG or WebP picture.") from error
     except TooManyPixelsError as error:

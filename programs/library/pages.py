@@ -17,7 +17,7 @@ def exercise_for_page(clinic: Clinic) -> Any:
     words = ("regions", "equipment", "muscles", "goals", "precautions", pictures())
     return (
         Exercise.objects.for_clinic(clinic)
-        .select_related("video")
+        .select_related("video", "signed_by", "copied_from")
         .prefetch_related(*words, Prefetch("easier", near), Prefetch("harder", near))
     )
 
