@@ -93,7 +93,7 @@ def take_up_silent(now: datetime) -> None:
     waits_long = Q(alive_at__lt=now - SILENT_WAITING, status=Status.WAITING)
     for one in LibraryImport.objects.filter(fell_silent | waits_long, status__in=AT_WORK):
         tries = one.report.get("tries", 0) + (one.status != Status.WAITING)
-        if tries > MOST_TRIES:
+        if tries >= MOST_TRIES:
             end_badly(one.pk, one.status, why=STOPPED)
             continue
         claimed: Any = rows(one.pk, one.status).filter(alive_at=one.alive_at)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import IO, NamedTuple
 
 from programs.exchange import cells
@@ -45,7 +46,7 @@ def rows_of(
             return
         if any(cell.strip() for cell in found[len(header) :]):
             problems.add("has more cells than there are columns.", line=line)
-        named = zip(header, found, strict=False)
+        named = zip_longest(header, found[: len(header)], fillvalue="")
         yield Row(line, {name: cell for name, cell in named if name})
 
 
@@ -59,8 +60,8 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise ExchangeError(
-                f"exercises.csv cannot be read at line {line}: a cell is far too long, or its"
-                " closing quotation mark is missing."
+                f"exercises.csv cannot be read at line {line}: a quotation mark is missing there,"
+                " or a cell is far too long."
             ) from error
 
 
@@ -76,7 +77,7 @@ def _reader(file: IO[bytes], columns: Sequence[str]) -> Iterator[list[str]]:
         raise ExchangeError("exercises.csv is empty, or its first line is.")
     delimiter = max(DELIMITERS, key=lambda sign: len(_known(words.split(sign), columns)))
     text = io.TextIOWrapper(buffered, "utf-8-sig", errors="surrogateescape", newline="")
-    return csv.reader(text, delimiter=delimiter)
+    return csv.reader(text, delimiter=delimiter, strict=True)
 
 
 def _known(header: Sequence[str], columns: Sequence[str]) -> set[str]:
