@@ -16,7 +16,7 @@ WITHIN: dict[str, dict[str, tuple[int, int]]] = {
     "strength": {
         "sets": (1, 3),
         "reps": (1, 15),
-        "hold_seconds": (0, 10),
+        "hold_seconds": (0, 30),
         "effort_0_to_10": (3, 7),
         "days_a_week": (2, 3),
         "times_per_day": (1, 1),

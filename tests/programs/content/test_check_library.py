@@ -17,6 +17,7 @@ def test_check_library_prints_the_table_and_finds_nothing() -> None:
     assert f"{len(read_library().exercises)} exercises" in out.getvalue()
     assert "Low back and core" in out.getvalue()
     assert "10 advice leaflets" in out.getvalue()
+    assert "12 protocols" in out.getvalue()
 
 
 def test_each_exercise_counts_in_one_region() -> None:
