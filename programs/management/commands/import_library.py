@@ -12,6 +12,8 @@ from programs.exchange.work import check_import, load_import
 from programs.management.clinics import clinic_named
 from programs.models import LibraryImport
 
+COUNTS = ("new", "changed", "unchanged", "left_alone", "pictures", "unused")
+
 
 class Command(BaseCommand):
     help = "Checks a ZIP file of exercises, and loads it whole with --load."
@@ -42,7 +44,6 @@ class Command(BaseCommand):
         if problems:
             lines = [f"{found.place} {found.message}".strip() for found in problems]
             raise CommandError("Nothing was loaded.\n" + "\n".join(lines))
-        counts = [
-            f"{count} {name.replace('_', ' ')}" for name, count in one.report["summary"].items()
-        ]
+        summary = one.report["summary"]
+        counts = [f"{summary[name]} {name.replace('_', ' ')}" for name in COUNTS]
         self.stdout.write(f"{one.get_status_display()}: {', '.join(counts)}.")
