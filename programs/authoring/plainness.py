@@ -44,7 +44,8 @@ def plainness_of(texts: Iterable[str], *, is_advice: bool = False) -> Plainness 
     notes = [f"One sentence has {found.longest_sentence} words. Make two of it."]
     if found.longest_sentence <= LONGEST_SENTENCE:
         notes = []
-    return Plainness(found.grade, (*notes, *dict.fromkeys(_words(texts, is_advice))))
+    # the formula goes below zero for a few short words, where no grade is
+    return Plainness(max(0.0, found.grade), (*notes, *dict.fromkeys(_words(texts, is_advice))))
 
 
 def _words(texts: list[str], is_advice: bool) -> Iterator[str]:

@@ -1,0 +1,28 @@
+"""``manage.py forget_media``: lets go of photographs and videos that nothing shows any more."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from programs.media.forgetting import forget, stray_files, unused_photos, unused_videos
+
+
+class Command(BaseCommand):
+    help = "Counts photographs and videos that no exercise and no sheet shows; --now deletes them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--now", action="store_true", help="delete them, not only count")
+
+    def handle(self, *args: Any, now: bool, **options: Any) -> None:
+        moment = timezone.now()
+        rows = [*unused_photos(moment), *unused_videos(moment)]
+        files = list(stray_files(moment))
+        if now:
+            for row in rows:
+                forget(row)
+            for name in files:
+                default_storage.delete(name)
+        did = "Deleted" if now else "To delete with --now"
+        self.stdout.write(f"{did}: {len(rows)} photos and videos, {len(files)} stray files.")
