@@ -13,17 +13,18 @@ from programs.plans.actions import PlanError, note_change, require_open
 
 @transaction.atomic
 def record_screen(plan: Plan, *, by: Member, on: date | None = None) -> None:
-    """Write down that the screen was done, and by whom. A second record changes nothing.
+    """Write down that the screen was done, and by whom. A second record on one day changes nothing.
 
-    ``on`` is for loading demo plans; in use it is today.
+    A record of another day takes the place of the last one, which stays in the audit. ``on`` is for loading demo plans; in use it is today.
     Errors: PlanError when the plan has ended, or asks for no screen.
     """
     plan = require_open(plan)
     if not plan.screen:
         raise PlanError("This plan has no safety screen to record.")
-    if plan.screened_on:
+    day = on or timezone.localdate()
+    if plan.screened_on == day:
         return
-    plan.screened_on, plan.screened_by = on or timezone.localdate(), by
+    plan.screened_on, plan.screened_by = day, by
     _write(plan, audit.Action.CREATE, by=by)
 
 

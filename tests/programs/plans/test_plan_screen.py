@@ -1,5 +1,7 @@
 """programs:plan_screen: phase 0 of a program, done by the therapist and recorded."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -111,13 +113,30 @@ def test_plan_without_a_screen_shows_none(as_ana: Client, item: PlanItem) -> Non
     assert "Safety screen" not in shown(as_ana, item.phase.plan)
 
 
-def test_second_record_leaves_the_first(screened: Plan, ana: Member, owner: Member) -> None:
+def test_second_record_on_one_day_leaves_the_first(
+    screened: Plan, ana: Member, owner: Member
+) -> None:
     record_screen(screened, by=ana)
     record_screen(screened, by=owner)
 
     screened.refresh_from_db()
     assert screened.screened_by == ana
     assert AuditEvent.objects.filter(subject=f"screen {screened.pk}").count() == 1
+
+
+def test_screen_can_be_done_again_on_another_day(
+    as_ana: Client, ana: Member, owner: Member, screened: Plan
+) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    record_screen(screened, by=owner, on=yesterday)
+    before = shown(as_ana, screened)
+
+    as_ana.post(url(screened))
+
+    screened.refresh_from_db()
+    assert (screened.screened_on, screened.screened_by) == (timezone.localdate(), ana)
+    assert "Screened again today" in before and "Screened again" not in shown(as_ana, screened)
+    assert AuditEvent.objects.filter(subject=f"screen {screened.pk}").count() == 2
 
 
 def test_record_can_be_undone_before_the_issue(as_ana: Client, ana: Member, screened: Plan) -> None:
