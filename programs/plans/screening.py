@@ -15,7 +15,8 @@ from programs.plans.actions import PlanError, note_change, require_open
 def record_screen(plan: Plan, *, by: Member, on: date | None = None) -> None:
     """Write down that the screen was done, and by whom. A second record on one day changes nothing.
 
-    A record of another day takes the place of the last one, which stays in the audit. ``on`` is for loading demo plans; in use it is today.
+    A record of another day takes the place of the last one, which stays in the audit.
+    ``on`` is for loading demo plans; in use it is today.
     Errors: PlanError when the plan has ended, or asks for no screen.
     """
     plan = require_open(plan)
