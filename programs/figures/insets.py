@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from programs.figures.geometry import Point, along, plus
 from programs.figures.palette import Palette
 from programs.figures.paper import Camera, blob, filled, plain, polyline, spline, stroked
+from programs.figures.room import rod
 from programs.figures.shapes import Disc
 from programs.figures.skeleton import Body
 from programs.figures.turned_head import Turn, back_of_hair, turned_head
@@ -132,19 +133,18 @@ def yoke(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     def line(*ring: Point) -> str:
         return polyline(camera.points(_inside(prop, points[0], list(ring))))
 
-    def rod(d: str, fill: str, width: float) -> str:
-        under = stroked(d, palette.line, round(width * share + 2.4, 1))
-        return under + stroked(d, palette.fill(fill), round(width * share, 1))
+    def limb(d: str, fill: str, width: float) -> str:
+        return rod(d, palette, fill, round(width * share, 1))
 
     arms = "".join(
-        rod(line((s * 10.2, -4.4), (s * 14.2, -8.4)), "shirt", 5.4)
-        + rod(line((s * 15.6, -9.8), (s * 14.0, -2.4)), "skin", 3.2)
+        limb(line((s * 10.2, -4.4), (s * 14.2, -8.4)), "shirt", 5.4)
+        + limb(line((s * 15.6, -9.8), (s * 14.0, -2.4)), "skin", 3.2)
         for s in (1, -1)
     )
     trunk = filled(line(*BACK) + "z", palette.fill("shirt"))
-    head = rod(line((0, 1.0), (0, 4.0)), "skin", 5.0) + rod(line((0, 8.0), (0, 9.0)), "hair", 9.4)
-    stick = rod(line((-20.0, -0.6), (20.0, -0.6)), "wood_far", 1.7)
-    hands = "".join(rod(line((s * 13.0, -0.8), (s * 14.4, -0.8)), "skin", 4.0) for s in (1, -1))
+    head = limb(line((0, 1.0), (0, 4.0)), "skin", 5.0) + limb(line((0, 8.0), (0, 9.0)), "hair", 9.4)
+    stick = limb(line((-20.0, -0.6), (20.0, -0.6)), "wood_far", 1.7)
+    hands = "".join(limb(line((s * 13.0, -0.8), (s * 14.4, -0.8)), "skin", 4.0) for s in (1, -1))
     return _card(prop, points, camera, palette) + arms + trunk + head + stick + hands
 
 
@@ -169,7 +169,7 @@ def hollow(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
         _card(prop, points, camera, palette)
         + part(back, belly, "shirt")
         + part(seat, [(20.6, 10.6), (14.0, 9.0 + 0.2 * swell), hem], "pants")
-        + stroked(mat, palette.fill("mat"), round(2.4 * camera.scale, 1))
+        + rod(mat, palette, "mat", round(2.4 * camera.scale, 1))
     )
 
 
