@@ -1,6 +1,6 @@
 """What the library's list and the builder's search show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from clinic.models import Clinic, Member
@@ -49,8 +49,8 @@ def page_of(found: Found, member: Member, *, asked: str, favourites: Sequence[in
         cards,
         number,
         count,
-        favourites=found.cards(favourites)[:AT_HAND],
-        most_used=found.cards(most_used_ids(member)),
+        favourites=_at_hand(found, favourites),
+        most_used=_at_hand(found, most_used_ids(member)),
     )
 
 
@@ -74,10 +74,15 @@ def rows_for_plan(search: Search, member: Member, clinic: Clinic, plan: Plan | N
     liked_and_used: tuple[int, ...] = ()
     if search.is_empty:
         liked_and_used = (*favourite_ids(member), *most_used_ids(member))
-    at_hand = found.cards(dict.fromkeys(liked_and_used))
-    cards = [card for card in at_hand if card.is_current][:AT_HAND]
-    cards = cards or list(found.cards(found.ids(0, SEARCH_LIMIT)))
-    return Rows(found, tuple(cards), _in_plan(plan), is_at_hand=bool(at_hand))
+    at_hand = _at_hand(found, liked_and_used)
+    cards = at_hand or found.cards(found.ids(0, SEARCH_LIMIT))
+    return Rows(found, cards, _in_plan(plan), is_at_hand=bool(at_hand))
+
+
+def _at_hand(found: Found, ids: Iterable[int]) -> tuple[Card, ...]:
+    """The first few that are not retired, each once."""
+    cards = found.cards(dict.fromkeys(ids))
+    return tuple(card for card in cards if card.is_current)[:AT_HAND]
 
 
 def _in_plan(plan: Plan | None) -> frozenset[int]:

@@ -108,11 +108,21 @@ def test_most_used_are_those_in_ones_own_plans_most_often_first(
     bridge, squat = make.exercise(), make.exercise("Squat")
     make.item(plan, squat)
     other = make.plan(make.patient(clinic), therapist=ana)
-    for exercise in (bridge, squat, make.exercise("Old", status=Exercise.Status.RETIRED)):
+    for exercise in (bridge, squat):
         make.item(other, exercise)
 
     assert most_used_ids(ana) == (squat.pk, bridge.pk)
     assert most_used_ids(owner) == ()
+
+
+def test_what_is_retired_is_not_at_hand(as_ana: Client, ana: Member, plan: Plan) -> None:
+    old = make.exercise("Old squat", status=Exercise.Status.RETIRED)
+    make.item(plan, old)
+    set_favourite(old, is_wanted=True, by=ana)
+    make.exercise()
+
+    assert "Old squat" not in as_ana.get("/library/").content.decode()
+    assert "Old squat" not in as_ana.get("/library/search/").content.decode()
 
 
 def test_library_shows_what_one_uses_most_until_one_searches(as_ana: Client, plan: Plan) -> None:
