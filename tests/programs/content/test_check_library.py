@@ -1,9 +1,8 @@
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from programs.content.check import advice_rows, problems_of, problems_of_advice, region_rows
 from programs.content.reader import read_library
@@ -65,18 +64,3 @@ def test_each_leaflet_has_its_line() -> None:
 
     assert [row.code for row in advice_rows(library)] == [one.code for one in library.advice]
     assert all(row.words < 220 for row in advice_rows(library))
-
-
-@pytest.mark.pdf
-def test_contact_sheet_is_a_pdf_of_what_is_asked(tmp_path: Path) -> None:
-    out = StringIO()
-
-    call_command("contact_sheet", tmp_path / "sheet.pdf", "LB25", "LB28", stdout=out)
-
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert out.getvalue().startswith("2 exercises")
-
-
-def test_contact_sheet_names_a_drawing_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="ZZ99"):
-        call_command("contact_sheet", tmp_path / "sheet.pdf", "ZZ99")
