@@ -26,25 +26,25 @@ ALT_HELP = (
 
 
 def picture_fields(frame: str) -> dict[str, forms.Field]:
-    label = Picture.Frame(frame).label
+    label = str(Picture.Frame(frame).label)
     return {
         f"{frame}_source": forms.ChoiceField(
             label=f"{label} picture", required=False, widget=forms.RadioSelect
         ),
         f"{frame}_file": forms.FileField(
-            label="Take a new photograph",
+            label=f"{label} picture: a new photograph",
             required=False,
             widget=forms.FileInput(attrs={"accept": PHOTOS}),
             help_text="JPEG, PNG or WebP, up to 15 MB. Where and when it was taken is removed.",
         ),
         f"{frame}_alt": forms.CharField(
-            label="In words", max_length=200, required=False, help_text=ALT_HELP
+            label=f"{label} picture in words", max_length=200, required=False, help_text=ALT_HELP
         ),
         f"{frame}_credit": forms.CharField(
-            label="Whose picture it is",
+            label=f"Who took the {label.lower()} picture",
             max_length=120,
             required=False,
-            help_text="Who took it. People in it must have agreed.",
+            help_text="People in it must have agreed.",
         ),
     }
 

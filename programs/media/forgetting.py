@@ -6,6 +6,7 @@ stays behind. What a sheet was issued with is kept as long as the sheet.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -19,12 +20,16 @@ WAITS = timedelta(days=1)
 FOLDERS = ("photos", "videos")
 
 
-def unused_photos(now: datetime) -> Iterator[Photo]:
+def unused(now: datetime) -> list[Photo | Video]:
+    return [*_unused_photos(now), *_unused_videos(now)]
+
+
+def _unused_photos(now: datetime) -> Iterator[Photo]:
     shown = Picture.objects.filter(photo=OuterRef("pk"))
     yield from _on_no_sheet(Photo.objects.filter(~Exists(shown)), "photo", now)
 
 
-def unused_videos(now: datetime) -> Iterator[Video]:
+def _unused_videos(now: datetime) -> Iterator[Video]:
     shown = Exercise.objects.filter(video=OuterRef("pk"))
     yield from _on_no_sheet(Video.objects.filter(~Exists(shown)), "video", now)
 
@@ -58,7 +63,8 @@ def _names_in(folder: str) -> list[str]:
 
 def forget(row: Photo | Video) -> None:
     """The row, and its files once it is gone for certain."""
-    files = [row.file, row.thumbnail] if isinstance(row, Photo) else [row.file]
+    names = [row.file.name, row.thumbnail.name] if isinstance(row, Photo) else [row.file.name]
     with transaction.atomic():
         row.delete()
-        transaction.on_commit(lambda: [file.storage.delete(str(file.name)) for file in files])
+        for name in names:
+            transaction.on_commit(partial(row.file.storage.delete, str(name)))

@@ -143,7 +143,7 @@ def exercise_of(request: ClinicRequest) -> Exercise:
 def conflict_rows(form: Any, stored: Any) -> list[dict[str, Any]]:
     """Field by field, what is stored now and what was typed, where they differ."""
     theirs = type(form)(instance=stored, clinic=form.clinic)
-    return [
+    rows = [
         {
             "label": form[name].label,
             "theirs": _shown(field, theirs.get_initial_for_field(field, name)),
@@ -153,6 +153,7 @@ def conflict_rows(form: Any, stored: Any) -> list[dict[str, Any]]:
         if name != "version"
         and field.has_changed(theirs.get_initial_for_field(field, name), form[name].data)
     ]
+    return [row for row in rows if row["theirs"] != row["yours"]]
 
 
 def _shown(field: Any, value: Any) -> str:
@@ -161,4 +162,5 @@ def _shown(field: Any, value: Any) -> str:
         return "nothing"
     words = {str(key): str(label) for key, label in getattr(field, "choices", [])}
     values = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(words.get(str(one), str(one)) for one in values)
+    shown = ", ".join(words.get(str(one), str(one)) for one in values)
+    return shown.replace("\r\n", "\n").strip()  # as browsers end their lines, and as we keep them

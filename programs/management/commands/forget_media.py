@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from programs.media.forgetting import forget, stray_files, unused_photos, unused_videos
+from programs.media.forgetting import forget, stray_files, unused
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, now: bool, **options: Any) -> None:
         moment = timezone.now()
-        rows = [*unused_photos(moment), *unused_videos(moment)]
+        rows = unused(moment)
         files = list(stray_files(moment))
         if now:
             for row in rows:

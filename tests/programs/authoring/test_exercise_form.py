@@ -248,6 +248,8 @@ def test_second_editor_sees_both_texts_and_decides(
     page = shown(late)
 
     assert late.status_code == 422 and "Omar Quill" in page
+    labels = [row["label"] for row in late.context["conflict"]]
+    assert "Avoid" in labels and "Steps" not in labels  # whose lines only end otherwise
     assert "Knees falling in." in page and "Holding your breath." in page
     again = as_ana.post(edit(ours), typed | {"avoid": "Holding your breath.", "version": "2"})
     ours.refresh_from_db()
