@@ -16,6 +16,7 @@ from programs.authoring.exercise_codes import lock_codes
 from programs.exchange.checking import Checked, check_zip
 from programs.exchange.loading import MovedError, prepare, write
 from programs.exchange.media import Keeper, Progress
+from programs.media.forgetting import forget
 from programs.models import Exercise, LibraryImport, Photo, Video
 
 Status = LibraryImport.Status
@@ -112,13 +113,8 @@ def _forget_pictures(one: LibraryImport) -> None:
     photos = Photo.objects.for_clinic(one.clinic).filter(pk__in=photo_ids, pictures=None)
     used = Exercise.objects.exclude(video=None).values("video")
     videos = Video.objects.for_clinic(one.clinic).filter(pk__in=video_ids)
-    for photo in photos:
-        photo.delete()
-        photo.file.delete(save=False)
-        photo.thumbnail.delete(save=False)
-    for video in videos.exclude(pk__in=used):
-        video.delete()
-        video.file.delete(save=False)
+    for row in (*photos, *videos.exclude(pk__in=used)):
+        forget(row)
 
 
 def _note_kept(one: LibraryImport, keeper: Keeper) -> None:

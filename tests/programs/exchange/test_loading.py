@@ -205,7 +205,10 @@ def zip_file(rows: bytes) -> Any:
 
 
 def test_pictures_go_again_when_the_library_keeps_changing(
-    clinic: Clinic, kept: Any, monkeypatch: pytest.MonkeyPatch
+    clinic: Clinic,
+    kept: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     before = loaded(packed(row("OLD", picture_end="a.png"), a_png=png(1)), clinic)
     files = kept()
@@ -217,7 +220,8 @@ def test_pictures_go_again_when_the_library_keeps_changing(
         raise MovedError
 
     monkeypatch.setattr(work, "write", moved)
-    work.load_import.call(one.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        work.load_import.call(one.pk)
 
     one.refresh_from_db()
     assert (before.status, one.status) == ("done", "failed")

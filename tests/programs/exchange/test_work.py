@@ -170,7 +170,10 @@ def killed(*args: Any, **kwargs: Any) -> None:
 
 
 def test_what_dead_workers_kept_goes_when_it_is_given_up(
-    clinic: Clinic, kept: Any, monkeypatch: pytest.MonkeyPatch
+    clinic: Clinic,
+    kept: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     one = checked(packed(row(picture_end="a.png"), a_png=png()), clinic)
     actions.start_loading(one, by=None)
@@ -181,7 +184,8 @@ def test_what_dead_workers_kept_goes_when_it_is_given_up(
 
     one.refresh_from_db()
     silent(one, report=one.report | {"tries": work.MOST_TRIES})
-    actions.take_up_silent(timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.take_up_silent(timezone.now())
 
     assert kept() == [] and not Photo.objects.exists()
 
