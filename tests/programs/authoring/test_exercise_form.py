@@ -241,7 +241,7 @@ def test_exercise_edit_of_what_is_not_ours_is_not_there(
 def test_second_editor_sees_both_texts_and_decides(
     as_ana: Client, owner: Member, ours: Exercise, typed: dict[str, Any]
 ) -> None:
-    omar = signed_in(owner)
+    omar, typed = signed_in(owner), typed | {"steps": "Lift.\r\nHold."}
     omar.post(edit(ours), typed | {"avoid": "Knees falling in.", "code": "C001"})
 
     late = as_ana.post(edit(ours), typed | {"avoid": "Holding your breath.", "code": "C001"})
