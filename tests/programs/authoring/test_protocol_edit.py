@@ -223,7 +223,11 @@ def test_dose_of_two_editors_is_shown_to_the_second(
 
     item.refresh_from_db()
     assert response.status_code == 422
-    assert "Theirs, saved" in response.content.decode()
+    page = response.content.decode()
+    assert "Theirs, saved" in page
+    assert (
+        f'href="{url("edit", ours.pk)}?seen={item_mark(item)}#item-{item.pk}">Keep theirs<' in page
+    )
     assert item.reps == 8
 
 
