@@ -9,18 +9,27 @@ from programs.figures.figure import figure_codes, load_figure
 
 
 def contact_sheet_html(codes: Iterable[str] | None = None, *, ink: str = "colour") -> str:
-    """One HTML page with every frame of these figures (all of them when not given)."""
+    """One HTML page with every frame of these figures (all of them when not given).
+
+    Those that are asked for by name are seen moving as well.
+    """
     cards = []
-    for code in codes or figure_codes():
+    asked = list(codes or ())
+    for code in asked or figure_codes():
         figure = load_figure(code)
         for frame in figure.frames:
-            label = f"{escape(code)} {escape(frame)}"
-            cards.append(f"<figure>{figure.svg(frame, ink=ink)}<figcaption>{label}</figcaption>")
+            cards.append(_card(f"{code} {frame}", figure.svg(frame, ink=ink)))
+        if asked and len(figure.frames) > 1:
+            cards.append(_card(f"{code} moving", figure.moving_svg()))
     style = (
         "body{font:12px sans-serif;margin:8px;display:grid;gap:8px;"
         "grid-template-columns:repeat(4,1fr)}figure{margin:0}svg{display:block;width:100%}"
     )
-    return f"<!doctype html><meta charset=utf-8><style>{style}</style>{'</figure>'.join(cards)}"
+    return f"<!doctype html><meta charset=utf-8><style>{style}</style>{''.join(cards)}"
+
+
+def _card(label: str, svg: str) -> str:
+    return f"<figure>{svg}<figcaption>{escape(label)}</figcaption></figure>"
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from programs.figures.skeleton import Joints, solve
 POSES = Path(__file__).parent / "poses"
 INKS = ("colour", "line")
 MIXED = {"spine", *PARTS}  # of these, a frame gives only what differs
-FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames", "note", "zoom")
+FIELDS = ("close_up", "view", "sided", "far", "floor", "props", "pose", "frames")
 FRAME_FIELDS = (
     "turn", "nod", "look",
     "spine", "place", "right_leg", "left_leg", "right_arm", "left_arm", "hips", "shoulders",
@@ -139,23 +139,29 @@ def read_figure(path: Path) -> Figure:
     given = source.inner("frames")
     if not given.values:
         raise source.error("frames", "no frame is given")
-    frames: dict[str, Still] = {}
     base = source.inner("pose").values
+    frames: dict[str, Still] = {}
     for name in given.values:
         merged = _merged(base, given.inner(name).values)
         where = f"{path.name}.frames.{name}"
-        inner = Fields(where, merged)
-        if shown == "head":
-            inner = Fields(where, with_defaults(merged))
-            frames[name] = _frame(inner, SOLVED_AS.get(view, view), far, common, Bust)
-        elif shown:
-            frames[name] = read_close_up(inner, shown, view, common)
-        else:
-            frames[name] = _frame(inner, view, far, common, Frame)
+        frames[name] = _read_frame(where, merged, (shown, view), far, common)
     on_mat = any(prop.kind == "mat" for prop in common)
     is_floor_drawn = source.values.get("floor", not shown) is not False
     level = -props.MAT_THICKNESS * on_mat if is_floor_drawn else None
     return Figure(path.stem, source.flag("sided"), view, far, level, frames)
+
+
+def _read_frame(
+    where: str, values: dict[str, Any], seen: tuple[str, str], far: Point, common: tuple[Prop, ...]
+) -> Still:
+    """``seen`` is what is drawn close up, if anything, and from where."""
+    shown, view = seen
+    if shown == "head":
+        source = Fields(where, with_defaults(values))
+        return _frame(source, SOLVED_AS.get(view, view), far, common, Bust)
+    if shown:
+        return read_close_up(Fields(where, values), shown, view, common)
+    return _frame(Fields(where, values), view, far, common, Frame)
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
