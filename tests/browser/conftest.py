@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
 
 # Playwright's event loop runs in the thread that the tests' queries run in; nothing is awaited.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -107,3 +107,18 @@ def listen(visitor: Visitor) -> None:
 
     visitor.page.on("console", on_console)
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+
+
+def questions(visitor: Visitor, *, answer: bool) -> list[str]:
+    """The kinds of the questions that the browser itself asks from now on, each answered so."""
+    asked: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        if answer:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    visitor.page.on("dialog", on_dialog)
+    return asked

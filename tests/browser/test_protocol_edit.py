@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from clinic.models import Clinic
 from programs.models import Protocol, ProtocolItem
 from tests import make
-from tests.browser.conftest import Opens, Visitor
+from tests.browser.conftest import Opens, Visitor, questions
 
 
 @pytest.fixture
@@ -114,3 +114,31 @@ def test_what_is_typed_in_a_phase_outlives_another_change(desk: Visitor, ours: P
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".phase-words")).to_contain_text("Walk to the shop")
     assert desk.complaints == []
+
+
+def test_leaving_with_words_unsaved_is_asked_about(desk: Visitor, ours: Protocol) -> None:
+    page = desk.page
+    asked = questions(desk, answer=True)
+    phase = ours.phases.get()
+
+    page.click(f"#phase-{phase.pk}-edit")
+    page.fill(f"#phase-{phase.pk}-aim", "Walk to the shop")
+    page.get_by_role("link", name="Done").click()
+    expect(page).not_to_have_url(f"{desk.base}/protocols/{ours.pk}/edit/")
+
+    assert asked == ["beforeunload"]
+
+
+def test_leaving_after_saving_is_not_asked_about(desk: Visitor, ours: Protocol) -> None:
+    page = desk.page
+    asked = questions(desk, answer=True)
+    phase = ours.phases.get()
+
+    page.click(f"#phase-{phase.pk}-edit")
+    page.fill(f"#phase-{phase.pk}-aim", "Walk to the shop")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".phase-words")).to_contain_text("Walk to the shop")
+    page.get_by_role("link", name="Done").click()
+    expect(page).not_to_have_url(f"{desk.base}/protocols/{ours.pk}/edit/")
+
+    assert asked == []
