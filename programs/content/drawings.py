@@ -44,7 +44,8 @@ def draw_ahead(pictures: Iterable[tuple[str, str, str]]) -> None:
     for code, frame, side in pictures:
         kept = _kept(code, frame, side, SOURCES)
         if not kept.exists():
-            missing.setdefault(code, []).append((frame, side, kept))
+            # as plain text: one of the model's own choices would need Django over there
+            missing.setdefault(code, []).append((str(frame), side, kept))
     if len(missing) < MANY:
         return
     # Started afresh, so that they have nothing of this process's threads and connections.
