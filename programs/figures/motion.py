@@ -11,6 +11,7 @@ from programs.figures.skeleton import Body, contact_radii, solve, trunk_discs
 IN_PLANE = 0.95  # a bone seen as long as this lies flat on the sheet, and turns on it
 BENT = 30.0  # degrees from which on a joint is seen to be bent to one side
 SUNK = 0.3  # what is lower than the ground by more than this, in centimetres, is lifted
+PROFILE = 1.0  # the share of a foot that is seen from its side: there is no drawing half turned
 STAYS = 4.0  # a foot that moves less than this between two frames stays where it is
 
 
@@ -230,8 +231,11 @@ def _hung_angle(
 
 
 def _foot_share(solved: tuple[Body, Body], side: str, part: float) -> float:
-    """A foot that points at the reader does so all the way."""
-    return _number(solved[0].foot_shares[side], solved[1].foot_shares[side], part)
+    """A foot that points at the reader does so all the way; from or to a profile, it turns."""
+    first, last = (s.foot_shares[side] for s in solved)
+    if PROFILE in (first, last):
+        return first if part < 0.5 else last
+    return _number(first, last, part)
 
 
 def _bone(

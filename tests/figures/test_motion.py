@@ -4,10 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from programs.figures import body, load_figure
+from programs.figures import body, limbs, load_figure
 from programs.figures.geometry import distance
 from programs.figures.moving import MOST
 from programs.figures.painting import Frame
+from programs.figures.palette import SHIRT, palette
 from programs.figures.skeleton import Body, contact_radii, skull_disc, trunk_discs
 from tests.figures.conftest import BODIES, ON_A_FLOOR, way_of
 
@@ -58,6 +59,16 @@ def test_planted_feet_stay_planted() -> None:
 def test_feet_point_at_the_reader_all_the_way() -> None:
     for still in _way("HP10"):
         assert still.solved.foot_shares == {"right": 0.2, "left": 0.2}
+
+
+@pytest.mark.parametrize("code", ["VE08", "LB02", "LB09"])
+def test_shoes_stay_on_while_feet_turn(code: str) -> None:
+    figure = load_figure(code)
+    colours = palette(SHIRT, "colour")
+
+    for still in _way(code):
+        for side in SIDES:
+            assert limbs.foot(still.solved, side, figure.camera, colours, "")
 
 
 def test_arms_seen_flat_swing_out_at_full_length() -> None:
