@@ -1,11 +1,26 @@
 """Pictures that people send: known by their content, and never kept as they came."""
 
+import struct
 import warnings
 from typing import IO, Any
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
+# The camera's note of how it was held, and what turns each picture upright.
+# Source: SOURCES.md#exif-orientation
+ORIENTATION = 0x0112
+Turn = Image.Transpose
+TURNS = {
+    2: Turn.FLIP_LEFT_RIGHT,
+    3: Turn.ROTATE_180,
+    4: Turn.FLIP_TOP_BOTTOM,
+    5: Turn.TRANSPOSE,
+    6: Turn.ROTATE_270,
+    7: Turn.TRANSVERSE,
+    8: Turn.ROTATE_90,
+}
+ON_ITS_SIDE = (Turn.TRANSPOSE, Turn.ROTATE_270, Turn.TRANSVERSE, Turn.ROTATE_90)
 
 
 class NotAPictureError(Exception):
@@ -32,14 +47,16 @@ def pixels_of(file: IO[bytes], *, most_pixels: int, size: tuple[int, int]) -> Im
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         opened.draft("RGB", size)  # a JPEG is unpacked at a half or a quarter where that is enough
-        ImageOps.exif_transpose(opened, in_place=True)
+        opened.load()
     except (OSError, ValueError, SyntaxError) as error:
         raise BrokenPictureError(str(error)) from error
     has_alpha = "A" in opened.getbands() or "transparency" in opened.info
     mode = "RGBA" if has_alpha else "RGB"
     # Each copy of a large picture is 160 MB: it is made smaller first, and in place.
     drawn = opened if opened.mode == mode else _eight_bits(opened).convert(mode)
-    drawn.thumbnail(size)
+    turn = _turn(opened)
+    drawn.thumbnail(size[::-1] if turn in ON_ITS_SIDE else size)
+    drawn = drawn.transpose(turn) if turn is not None else drawn
     bare = Image.new(drawn.mode, drawn.size)
     bare.paste(drawn)
     return bare
@@ -49,6 +66,7 @@ def _opened(file: Any, most_pixels: int) -> Image.Image:
     """Its first lines only: the size is known before anything is unpacked."""
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # about notes, which we do not want
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(file, formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -58,6 +76,17 @@ def _opened(file: Any, most_pixels: int) -> Image.Image:
     if opened.width * opened.height > most_pixels:
         raise TooManyPixelsError(f"{opened.width} by {opened.height}")
     return opened
+
+
+def _turn(picture: Image.Image) -> Image.Transpose | None:
+    """How to turn it the way the camera was held. What cannot be read is as good as unsaid."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            held = picture.getexif().get(ORIENTATION)
+    except (struct.error, OSError, ValueError, TypeError, SyntaxError):
+        return None
+    return TURNS.get(held) if isinstance(held, int) else None
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:

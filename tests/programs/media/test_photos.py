@@ -7,7 +7,7 @@ from typing import IO, Any
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
-from PIL import Image, ImageFile
+from PIL import Image, ImageChops, ImageFile, ImageOps
 
 from clinic.models import AuditEvent, Clinic, Member
 from programs.media import photos
@@ -56,6 +56,28 @@ def test_photo_is_turned_the_way_it_was_held() -> None:
     assert (kept.width_px, kept.height_px) == (300, 400)
     turned = opened(kept.jpeg)
     assert turned.getpixel((295, 200)) != turned.getpixel((5, 200))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_photo_is_turned_as_pillow_turns_it(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    sent = picture(size=(60, 40), exif=exif, quality=100)
+
+    kept = opened(drawn(sent).jpeg)
+
+    upright = ImageOps.exif_transpose(opened(sent)).convert("L")
+    assert kept.size == upright.size
+    assert sum(ImageChops.difference(kept.convert("L"), upright).histogram()[40:]) == 0
+
+
+def test_photo_with_broken_notes_is_taken_as_it_lies() -> None:
+    sent = with_exif()
+    at = sent.index(b"Exif")
+
+    kept = drawn(sent[: at + 14] + b"\xff" * 20 + sent[at + 34 :])
+
+    assert kept.width_px == 400
 
 
 def test_large_photo_is_made_smaller() -> None:
