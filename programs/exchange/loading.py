@@ -40,14 +40,14 @@ class Prepared:
         return [exercise.pk for exercise in self.exercises]
 
 
-def prepare(checked: Checked, *, clinic: Clinic, by: Member | None, now: datetime) -> Prepared:
+def prepare(checked: Checked, *, clinic: Clinic, by: Member | None) -> Prepared:
     """Rows for what is new or changed. The pictures that they show must be kept already."""
     prepared = Prepared(clinic, checked.seen)
     wanted = [*checked.new, *checked.changed]
     pks = library.starter_codes() | {code: one.pk for code, one in checked.seen.items()}
     for record in wanted:
         exercise = _exercise(record, checked, clinic)
-        exercise.changed_at, exercise.changed_by = now, by
+        exercise.changed_by = by
         prepared.exercises.append(exercise)
         pks[record.code] = exercise.pk
     videos = _ids_by_hash(Video, clinic)
@@ -171,8 +171,10 @@ UPDATED = [
 ]
 
 
-def write(prepared: Prepared) -> None:
+def write(prepared: Prepared, *, now: datetime) -> None:
     """Inside the caller's transaction. Errors: MovedError when the library is another by now."""
+    for exercise in prepared.exercises:
+        exercise.changed_at = now  # as late as can be: the search asks for the newest change
     if library.seen_now(prepared.clinic) != prepared.seen:
         raise MovedError
     if not prepared.exercises:

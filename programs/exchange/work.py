@@ -69,14 +69,14 @@ def load_import(import_id: int) -> None:
 
 
 def _load(one: LibraryImport, checked: Checked) -> None:
-    now = timezone.now()
-    prepared = prepare(checked, clinic=one.clinic, by=one.by, now=now)
+    prepared = prepare(checked, clinic=one.clinic, by=one.by)
     with transaction.atomic():
         lock_codes(one.clinic)
         locked = LibraryImport.objects.select_for_update().filter(pk=one.pk, status=Status.LOADING)
         if locked.first() is None:
             return  # somebody else was quicker
-        write(prepared)
+        now = timezone.now()
+        write(prepared, now=now)
         rows(one.pk, Status.LOADING).update(
             status=Status.DONE, ended_at=now, report=_report(checked)
         )
@@ -113,7 +113,8 @@ def _forget_pictures(one: LibraryImport) -> None:
     photos = Photo.objects.for_clinic(one.clinic).filter(pk__in=photo_ids, pictures=None)
     used = Exercise.objects.exclude(video=None).values("video")
     videos = Video.objects.for_clinic(one.clinic).filter(pk__in=video_ids)
-    for row in (*photos, *videos.exclude(pk__in=used)):
+    unused: list[Photo | Video] = [*photos, *videos.exclude(pk__in=used)]
+    for row in unused:
         forget(row)
 
 

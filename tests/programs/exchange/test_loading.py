@@ -216,7 +216,7 @@ def test_pictures_go_again_when_the_library_keeps_changing(
     one = checked(packed(rows, a_png=png(1), b_png=png(2)), clinic)
     actions.start_loading(one, by=None)
 
-    def moved(prepared: Any) -> None:
+    def moved(prepared: Any, **when: Any) -> None:
         raise MovedError
 
     monkeypatch.setattr(work, "write", moved)
