@@ -16,8 +16,8 @@ from programs.models import Advice, Exercise
 WORDS = ("name", "main_message", "body", "therapist_note", "source")
 
 
-def _note(action: audit.Action, advice: Advice, *, by: Member) -> None:
-    audit.record(action, f"advice {advice.pk}", clinic=advice.clinic, by=by)
+def _note(action: audit.Action, advice: Advice, *, by: Member, more: str = "") -> None:
+    audit.record(action, f"advice {advice.pk}{more}", clinic=advice.clinic, by=by)
 
 
 @transaction.atomic
@@ -80,18 +80,33 @@ def _require_current(advice: Advice) -> None:
 @transaction.atomic
 def retire_advice(advice: Advice, *, by: Member) -> None:
     """Take a leaflet out of use. Plans and protocols that have it keep it."""
-    if _has_become(advice, Advice.Status.RETIRED, by=by):
+    if _has_become(advice, Advice.Status.RETIRED):
         _note(audit.Action.ARCHIVE, advice, by=by)
 
 
 @transaction.atomic
 def restore_advice(advice: Advice, *, by: Member) -> None:
     """Bring a retired leaflet back into use."""
-    if _has_become(advice, Advice.Status.CURRENT, by=by):
+    if _has_become(advice, Advice.Status.CURRENT):
         _note(audit.Action.RESTORE, advice, by=by)
 
 
-def _has_become(advice: Advice, status: Advice.Status, *, by: Member) -> bool:
+def _has_become(advice: Advice, status: Advice.Status) -> bool:
     """Whether this changed anything: pressing twice does so once."""
     others = Advice.objects.filter(pk=advice.pk).exclude(status=status)
-    return bool(others.update(status=status, changed_at=timezone.now(), changed_by=by))
+    return bool(others.update(status=status))
+
+
+@transaction.atomic
+def sign_advice(advice: Advice, *, version: int, by: Member) -> None:
+    """A clinician stands for what the leaflet says at ``version``.
+
+    Any later change takes the sign-off away, so as long as it is signed, who changed it last and
+    when is who signed it and when.
+    Errors: AuthoringConflictError when it says something else by now, or is retired.
+    """
+    same = Advice.objects.filter(pk=advice.pk, version=version, status=Advice.Status.CURRENT)
+    signed = same.update(sign_off=Exercise.SignOff.SIGNED, changed_at=timezone.now(), changed_by=by)
+    if not signed:
+        raise AuthoringConflictError("Somebody changed this leaflet. Read it again, then sign.")
+    _note(audit.Action.CHANGE, advice, by=by, more=" signed off")

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("advice/preview/", views.advice_preview, name="advice_preview"),
     path("advice/<int:advice_id>/copy/", views.advice_copy, name="advice_copy"),
     path("advice/<int:advice_id>/edit/", views.advice_edit, name="advice_edit"),
+    path("advice/<int:advice_id>/sign/", views.advice_sign, name="advice_sign"),
     path("advice/<int:advice_id>/retire/", views.advice_retire, name="advice_retire"),
     path("advice/<int:advice_id>/restore/", views.advice_restore, name="advice_restore"),
 ]

@@ -49,8 +49,8 @@ def note_change(protocol: Protocol, *, by: Member) -> None:
     _note(audit.Action.CHANGE, protocol, by=by)
 
 
-def _note(action: audit.Action, protocol: Protocol, *, by: Member) -> None:
-    audit.record(action, f"protocol {protocol.pk}", clinic=protocol.clinic, by=by)
+def _note(action: audit.Action, protocol: Protocol, *, by: Member, more: str = "") -> None:
+    audit.record(action, f"protocol {protocol.pk}{more}", clinic=protocol.clinic, by=by)
 
 
 @transaction.atomic
@@ -108,17 +108,32 @@ def change_protocol(
 @transaction.atomic
 def retire_protocol(protocol: Protocol, *, by: Member) -> None:
     """Take a protocol out of use. Plans that were made from it stay as they are."""
-    if _has_become(protocol, Protocol.Status.RETIRED, by=by):
+    if _has_become(protocol, Protocol.Status.RETIRED):
         _note(audit.Action.ARCHIVE, protocol, by=by)
 
 
 @transaction.atomic
 def restore_protocol(protocol: Protocol, *, by: Member) -> None:
-    if _has_become(protocol, Protocol.Status.CURRENT, by=by):
+    if _has_become(protocol, Protocol.Status.CURRENT):
         _note(audit.Action.RESTORE, protocol, by=by)
 
 
-def _has_become(protocol: Protocol, status: Protocol.Status, *, by: Member) -> bool:
+def _has_become(protocol: Protocol, status: Protocol.Status) -> bool:
     """Whether this changed anything: pressing twice does so once."""
     others = Protocol.objects.filter(pk=protocol.pk).exclude(status=status)
-    return bool(others.update(status=status, changed_at=timezone.now(), changed_by=by))
+    return bool(others.update(status=status))
+
+
+@transaction.atomic
+def sign_protocol(protocol: Protocol, *, version: int, by: Member) -> None:
+    """A clinician stands for what the protocol says at ``version``.
+
+    Any later change takes the sign-off away, so as long as it is signed, who changed it last and
+    when is who signed it and when.
+    Errors: AuthoringConflictError when it says something else by now, or is retired.
+    """
+    same = Protocol.objects.filter(pk=protocol.pk, version=version, status=Protocol.Status.CURRENT)
+    signed = same.update(sign_off=Exercise.SignOff.SIGNED, changed_at=timezone.now(), changed_by=by)
+    if not signed:
+        raise AuthoringConflictError("Somebody changed this protocol. Read it again, then sign.")
+    _note(audit.Action.CHANGE, protocol, by=by, more=" signed off")

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("protocols/<int:protocol_id>/copy/", views.protocol_copy, name="protocol_copy"),
     path("protocols/<int:protocol_id>/edit/", views.protocol_edit, name="protocol_edit"),
     path("protocols/<int:protocol_id>/search/", views.protocol_search, name="protocol_search"),
+    path("protocols/<int:protocol_id>/sign/", views.protocol_sign, name="protocol_sign"),
     path("protocols/<int:protocol_id>/retire/", views.protocol_retire, name="protocol_retire"),
     path("protocols/<int:protocol_id>/restore/", views.protocol_restore, name="protocol_restore"),
     path(

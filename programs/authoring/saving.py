@@ -9,6 +9,12 @@ from programs.plans.forms import VersionedForm
 from programs.plans.page import conflict_rows
 
 
+def version_read(posted: Mapping[str, str]) -> int:
+    """The version of what somebody read before pressing a button; 0 when none was sent."""
+    seen = posted.get("version", "")
+    return int(seen) if seen.isdecimal() else 0
+
+
 def as_columns(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """What to write, by column. A line ends as it does in the files: browsers send two letters."""
     found = {name: cleaned[name] for name in names}

@@ -133,7 +133,7 @@ def test_advice_edit_refuses_what_is_retired(as_ana: Client, ours: Advice) -> No
     assert "Bring it back before you change it." in response.content.decode()
 
 
-@pytest.mark.parametrize("action", ["edit", "retire", "restore"])
+@pytest.mark.parametrize("action", ["edit", "sign", "retire", "restore"])
 def test_starter_leaflet_is_changed_by_nobody(action: str, as_ana: Client) -> None:
     starter = make.advice()
 
@@ -157,6 +157,22 @@ def test_retired_leaflet_can_be_brought_back(as_ana: Client, ours: Advice) -> No
 
     page = as_ana.post(url("restore", ours), follow=True).content.decode()
     assert "Back in use." in page and ">Change<" in page
+
+
+def test_leaflet_is_signed_off_by_name(as_ana: Client, ours: Advice) -> None:
+    page = as_ana.post(url("sign", ours), {"version": "1"}, follow=True).content.decode()
+
+    assert "Signed off in your name." in page
+    assert "Signed off by Ana Brook on" in page
+    assert ">Sign off<" not in page
+
+
+@pytest.mark.parametrize("version", ["", "2", "x"])
+def test_leaflet_is_not_signed_off_unread(as_ana: Client, ours: Advice, version: str) -> None:
+    page = as_ana.post(url("sign", ours), {"version": version}, follow=True).content.decode()
+
+    assert "Read it again, then sign." in page
+    assert "Awaiting clinical sign-off" in page
 
 
 def test_front_desk_is_offered_no_change(as_fran: Client, ours: Advice) -> None:
