@@ -154,14 +154,20 @@ def photo(clinic: Clinic, colour: str = "navy", size: tuple[int, int] = (400, 30
     return keep_photo(draw_photo(sent), clinic=clinic)[0]
 
 
+def video(clinic: Clinic) -> Video:
+    sha256 = hashlib.sha256(FILM).hexdigest()
+    known = Video.objects.for_clinic(clinic).filter(sha256=sha256).first()
+    film = known or Video(clinic=clinic, sha256=sha256, size_bytes=len(FILM))
+    if known is None:
+        film.file.save("film.mp4", ContentFile(FILM))
+    return film
+
+
 def photographed(exercise: Exercise, colour: str = "navy") -> Exercise:
     """The exercise with a photograph in the place of its end picture, and a video."""
     kept = photo(exercise.clinic, colour)
     exercise.pictures.filter(frame="end").update(drawing=None, photo=kept)
-    film = Video(clinic=exercise.clinic, sha256=hashlib.sha256(FILM).hexdigest())
-    film.size_bytes = len(FILM)
-    film.file.save("film.mp4", ContentFile(FILM))
-    exercise.video = film
+    exercise.video = video(exercise.clinic)
     exercise.save(update_fields=["video"])
     return exercise
 
