@@ -117,9 +117,17 @@ def _outline(field: Field, seed: Point) -> tuple[Point, ...]:
     i, j = round(seed[0] / STEP), round(seed[1] / STEP)
     if grid.at((i, j)) >= 0:
         return ()
-    while grid.at((i + 1, j)) < 0:
-        i += 1
-    inner, outer = (i, j), (i + 1, j)
+    points: list[Point] = []
+    for right in range(i + 1, i + MOST_CELLS):
+        if grid.at((right - 1, j)) < 0 <= grid.at((right, j)):
+            points = _walk(grid, (right - 1, j), (right, j))
+            if _area(points) > 0:
+                break
+            # Only the rim of a hole, as between two legs: the outline lies beyond it.
+    return tuple(points)
+
+
+def _walk(grid: _Grid, inner: tuple[int, int], outer: tuple[int, int]) -> list[Point]:
     first = (inner, outer)
     points: list[Point] = []
     for _ in range(MOST_CELLS):
@@ -127,7 +135,12 @@ def _outline(field: Field, seed: Point) -> tuple[Point, ...]:
         inner, outer = _next_edge(grid, inner, outer)
         if (inner, outer) == first:
             break
-    return tuple(points)
+    return points
+
+
+def _area(ring: Sequence[Point]) -> float:
+    """Twice the area inside; below 0 when the ring runs round what is outside."""
+    return sum(x * b - a * y for (x, y), (a, b) in pairwise([*ring, ring[0]]))
 
 
 def _next_edge(

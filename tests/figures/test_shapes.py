@@ -52,6 +52,15 @@ def test_half_plane_cuts_straight() -> None:
     assert max(x for x, _ in points) == pytest.approx(60, abs=0.1)
 
 
+def test_outline_goes_round_a_hole_not_into_it() -> None:
+    ring = strand([(60, 40, 9), (140, 40, 9), (140, 120, 9), (60, 120, 9), (60, 40, 9)])
+
+    points = outline(ring, (60, 80))
+
+    assert max(x for x, _ in points) == pytest.approx(149, abs=1)
+    assert min(y for _, y in points) == pytest.approx(31, abs=1)
+
+
 def test_circle_becomes_few_curves() -> None:
     ring = [
         (100 + 40 * math.cos(math.radians(a)), 100 + 40 * math.sin(math.radians(a)))
