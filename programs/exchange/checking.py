@@ -1,6 +1,6 @@
 """The dry run: what a ZIP file would do to the clinic's library, and all that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -13,7 +13,7 @@ from programs.exchange.links import check_circles, check_codes, check_links
 from programs.exchange.media import Keeper, Progress, Taken, take_files
 from programs.exchange.problems import ExchangeError, Problems
 from programs.exchange.record import Record
-from programs.exchange.table import rows_of
+from programs.exchange.table import Row, rows_of
 from programs.exchange.zips import TABLE, LibraryZip, opened_zip
 
 
@@ -77,7 +77,7 @@ def _check(
     progress: Progress,
     keeper: Keeper | None,
 ) -> None:
-    drafts = _drafts(archive, checked)
+    drafts = _drafts(archive, checked, progress)
     for row in library.own_rows(clinic):
         checked.known[row.code] = library.record_of(row)
         checked.seen[row.code] = library.seen(row)
@@ -90,15 +90,22 @@ def _check(
         checked.wanted = _wanted(drafts, checked.known, taken)
 
 
-def _drafts(archive: LibraryZip, checked: Checked) -> list[Draft]:
+def _drafts(archive: LibraryZip, checked: Checked, progress: Progress) -> list[Draft]:
     if TABLE not in archive:
         raise ExchangeError(f"There is no {TABLE} in the ZIP.")
     with archive.opened(TABLE) as file:
-        rows = rows_of(file, COLUMNS, NEEDED, checked.problems)
+        rows = _telling(rows_of(file, COLUMNS, NEEDED, checked.problems), progress)
         drafts = drafts_of(rows, checked.words.vocabulary, checked.problems)
     if not drafts:
         raise ExchangeError(f"{TABLE} has no exercises in it.")
     return drafts
+
+
+def _telling(rows: Iterator[Row], progress: Progress) -> Iterator[Row]:
+    """The rows, with a sign of life at each: a table of nothing but mistakes takes long."""
+    for row in rows:
+        progress(0, 0)
+        yield row
 
 
 def _check_links(drafts: list[Draft], checked: Checked) -> None:

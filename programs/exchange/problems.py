@@ -8,7 +8,7 @@ from typing import NamedTuple
 # A file of nothing but mistakes must not fill the database.
 MOST_KEPT = 20_000
 # To look for a word like it takes as long as a whole line: beyond these it is not offered.
-MOST_GUESSES = 200
+MOST_GUESSES = 50
 
 
 class Problem(NamedTuple):

@@ -130,7 +130,7 @@ def _progress(one: LibraryImport, keeper: Keeper | None = None) -> Progress:
 
     def note(done: int, total: int) -> None:
         nonlocal last
-        if time.monotonic() - last < SIGN_OF_LIFE_SECONDS and done < total:
+        if time.monotonic() - last < SIGN_OF_LIFE_SECONDS and (done < total or not total):
             return
         last = time.monotonic()
         now = timezone.now()

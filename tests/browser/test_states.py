@@ -1,12 +1,13 @@
 """Pages in the states that a plain visit does not show: empty, refused, in error, in use."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from clinic.models import Member
-from programs.models import Advice, Protocol
+from programs.models import Advice, LibraryImport, Protocol
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.browser.test_looks import IS_TOO_WIDE, violations
@@ -91,7 +92,32 @@ def no_protocol_fits(visitor: Visitor, world: World) -> None:
     visitor.go("/protocols/?q=zzzz")
 
 
+def library_on_its_way(visitor: Visitor, world: World) -> None:
+    sent = LibraryImport.objects.get(pk=world.ids["import_id"])
+    LibraryImport.objects.update(status="loading", done_count=37, total_count=100)
+    visitor.go(sent.get_absolute_url())
+    visitor.page.locator("progress").wait_for()
+
+
+def library_with_mistakes(visitor: Visitor, world: World) -> None:
+    wrong = [[line, "OWN1", "picture_start", "word " * 20 + "x" * 80] for line in range(150)]
+    LibraryImport.objects.update(status="failed", report={"problems": wrong})
+    visitor.go(LibraryImport.objects.get().get_absolute_url())
+    visitor.page.get_by_text("And 50 more").wait_for()
+
+
+def library_of_no_zip(visitor: Visitor, world: World) -> None:
+    visitor.go("/library/exchange/")
+    file: Any = {"name": "x.zip", "mimeType": "application/zip", "buffer": b"no zip"}
+    visitor.page.locator("input[type=file]").set_input_files(file)
+    press(visitor.page, "Send and check")
+    visitor.page.get_by_text("This is not a ZIP file.").wait_for()
+
+
 STAFF: list[State] = [
+    library_on_its_way,
+    library_with_mistakes,
+    library_of_no_zip,
     plan_that_waits_for_its_screen,
     plan_that_was_screened,
     protocol_with_everything,
