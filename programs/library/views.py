@@ -88,8 +88,12 @@ def exercise_favourite(request: ClinicRequest, exercise_id: int) -> HttpResponse
     is_wanted = request.POST.get("wanted") == "yes"
     set_favourite(exercise, is_wanted=is_wanted, by=request.member)
     if request.htmx:
-        has_words = request.GET.get("words") == "yes"
-        context = {"exercise": exercise, "is_favourite": is_wanted, "has_words": has_words}
+        context = {
+            "exercise": exercise,
+            "address": request.path,
+            "is_favourite": is_wanted,
+            "has_words": request.GET.get("words") == "yes",
+        }
         return render(request, "library/_favourite.html", context)
     return redirect(_page_it_came_from(request, exercise))
 

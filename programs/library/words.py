@@ -18,6 +18,8 @@ SMALL_WORDS = frozenset(
 
 def plain(text: str) -> str:
     """Lower-case, without accents."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 

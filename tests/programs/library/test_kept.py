@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic
@@ -162,3 +163,10 @@ def test_card_moves_only_where_it_is_drawn(bridge: Exercise, clinic: Clinic) -> 
     card = own(clinic).cards[bridge.pk]
     assert card.moving == ""
     assert card.thumbnail.endswith("/small.jpg")
+
+
+def test_card_knows_its_addresses(bridge: Exercise, clinic: Clinic) -> None:
+    card = own(clinic).cards[bridge.pk]
+
+    assert card.url == bridge.get_absolute_url()
+    assert card.favourite_url == reverse("programs:exercise_favourite", args=[bridge.pk])
