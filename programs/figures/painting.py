@@ -94,6 +94,8 @@ class Frame(Still):
         pose, solved = body_between(
             self.pose, last.pose, self.solved, last.solved, part, far, "between"
         )
+        crossed = [trunk.legs_crossed(frame.solved) for frame in (self, last)]
+        solved = replace(solved, are_legs_crossed=any(crossed))
         near = last if part > 0.5 else self
         things = props.on_the_way(self.props, last.props, part)
         return replace(near, pose=pose, solved=solved, props=things, arrows=())
@@ -132,7 +134,7 @@ def leg_layers(
     for side in SIDES:
         far = "_far" if side == "left" and solved.view == "side" else ""
         leg = limbs.foot(solved, side, camera, colours, far)
-        if not (trunk.legs_apart(solved) or trunk.legs_together(solved)):
+        if trunk.legs_crossed(solved):
             leg += trunk.leg(solved, side, camera, colours, far, seat=side == front_leg)
         elif side == front_leg:
             layers.append((depth[f"{side}_leg"], trunk.trousers(solved, camera, colours)))

@@ -39,6 +39,7 @@ class Body(Joints):
     ribs: float = 0.0
     foot_shares: dict[str, float] = field(default_factory=dict)  # below 1: points at the reader
     spine: list[tuple[Point, float]] = field(default_factory=list)
+    are_legs_crossed: bool = False  # where the movement comes from or goes to
 
     def on_spine(self, share: float, aside: float = 0.0) -> Point:
         """A point by share of the trunk's length (0 hip, 1 neck); ``aside`` is to the left."""

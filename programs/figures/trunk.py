@@ -63,14 +63,20 @@ def legs_apart(solved: Body) -> bool:
     """Front and back view: neither leg crosses the other, so one pair of trousers will do."""
     pairs = (("knee", "knee"), ("ankle", "ankle"), ("knee", "ankle"), ("ankle", "knee"))
     gaps = [distance(solved.points[f"right_{a}"], solved.points[f"left_{b}"]) for a, b in pairs]
-    return solved.view != "side" and min(gaps) > LEGS_APART
+    return solved.view != "side" and min(gaps) > LEGS_APART and not solved.are_legs_crossed
 
 
 def legs_together(solved: Body) -> bool:
     """Standing, front and back view: the legs are side by side, so that a seam parts them."""
     side_by_side = all(0 < share < 1 for share in solved.foot_shares.values())
     gap = distance(solved.points["right_ankle"], solved.points["left_ankle"])
-    return solved.view != "side" and side_by_side and 8 < gap <= LEGS_APART
+    is_narrow = 8 < gap <= LEGS_APART and not solved.are_legs_crossed
+    return solved.view != "side" and side_by_side and is_narrow
+
+
+def legs_crossed(solved: Body) -> bool:
+    """One leg lies on the other, so that each has a trouser leg of its own."""
+    return not (legs_apart(solved) or legs_together(solved))
 
 
 def trousers(solved: Body, camera: Camera, palette: Palette) -> str:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from programs.figures import body, limbs, load_figure
+from programs.figures import body, limbs, load_figure, trunk
 from programs.figures.geometry import distance
 from programs.figures.moving import MOST
 from programs.figures.painting import Frame
@@ -69,6 +69,10 @@ def test_shoes_stay_on_while_feet_turn(code: str) -> None:
     for still in _way(code):
         for side in SIDES:
             assert limbs.foot(still.solved, side, figure.camera, colours, "")
+
+
+def test_crossed_legs_are_two_all_the_way() -> None:
+    assert all(trunk.legs_crossed(still.solved) for still in _way("HP16"))
 
 
 def test_arms_seen_flat_swing_out_at_full_length() -> None:
