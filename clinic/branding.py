@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from clinic.models import Clinic
 from clinic.pictures import BrokenPictureError, NotAPictureError, TooManyPixelsError, pixels_of
+from clinic.uploads import InfectedError, scan
 
 TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 LOGO_BYTES_MAX = 2 * 1024 * 1024
@@ -30,9 +31,12 @@ def logo_file(upload: UploadedFile) -> "ContentFile[bytes]":
     if (upload.size or 0) > LOGO_BYTES_MAX:
         raise LogoError("The file is over 2 MB. Save the logo smaller and try again.")
     try:
+        scan(upload)
         picture = pixels_of(upload, most_pixels=LOGO_PIXELS_MAX, size=LOGO_SIZE)
     except (NotAPictureError, BrokenPictureError) as error:
         raise LogoError("This is not a JPEG, PNG or WebP picture.") from error
+    except InfectedError as error:
+        raise LogoError(str(error)) from error
     except TooManyPixelsError as error:
         raise LogoError("The picture has too many pixels. 1000 by 400 is plenty.") from error
     written = io.BytesIO()

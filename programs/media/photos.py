@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image
 
 from clinic import audit
@@ -123,9 +124,11 @@ def keep_photo(drawn: DrawnPhoto, *, clinic: Clinic) -> tuple[Photo, bool]:
 
 def take_photo(file: IO[bytes], *, clinic: Clinic, by: Member) -> Photo:
     """What a member sends, kept as the clinic's. Errors: MediaError, as ``draw_photo``."""
-    photo, is_new = keep_photo(draw_photo(file), clinic=clinic)
-    if is_new:
-        audit.record(audit.Action.CREATE, f"photo {photo.pk}", clinic=clinic, by=by)
+    drawn = draw_photo(file)
+    with transaction.atomic():
+        photo, is_new = keep_photo(drawn, clinic=clinic)
+        if is_new:
+            audit.record(audit.Action.CREATE, f"photo {photo.pk}", clinic=clinic, by=by)
     return photo
 
 

@@ -6,9 +6,12 @@ Nothing is made smaller or packed anew here: that takes a program of its own and
 import hashlib
 import secrets
 import tempfile
-from typing import IO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, NamedTuple
 
 from django.core.files import File
+from django.db import transaction
 
 from clinic import audit
 from clinic.models import Clinic, Member
@@ -32,41 +35,58 @@ def keep_video(file: IO[bytes], *, clinic: Clinic) -> tuple[Video, bool]:
     The file goes through in pieces: it is never in memory whole.
     Errors: MediaError when it is too big or too long, damaged, or no MP4.
     """
+    with _cleaned(file) as clean:
+        return _kept(clean, clinic)
+
+
+def take_video(file: IO[bytes], *, clinic: Clinic, by: Member) -> Video:
+    """What a member sends, kept as the clinic's. Errors: MediaError, as ``keep_video``."""
+    with _cleaned(file) as clean, transaction.atomic():
+        video, is_new = _kept(clean, clinic)
+        if is_new:
+            audit.record(audit.Action.CREATE, f"video {video.pk}", clinic=clinic, by=by)
+    return video
+
+
+class _Clean(NamedTuple):
+    """A video without what was written beside it, in a file that ends with its use."""
+
+    file: IO[bytes]
+    sha256: str
+    size: int
+
+
+@contextmanager
+def _cleaned(file: IO[bytes]) -> Iterator[_Clean]:
     size = _size(file)
     film = read_film(file, size)
+    try:
+        scan(file)
+    except InfectedError as error:
+        raise MediaError(str(error)) from error
     digest = hashlib.sha256()
     with tempfile.TemporaryFile() as clean:
         for chunk in patched(file, film.patches):
             digest.update(chunk)
             clean.write(chunk)
         clean.seek(0)
-        return _kept(clean, digest.hexdigest(), size=size, clinic=clinic)
+        yield _Clean(clean, digest.hexdigest(), size)
 
 
-def _kept(clean: IO[bytes], sha256: str, *, size: int, clinic: Clinic) -> tuple[Video, bool]:
-    known = Video.objects.for_clinic(clinic).filter(sha256=sha256).first()
+def _kept(clean: _Clean, clinic: Clinic) -> tuple[Video, bool]:
+    known = Video.objects.for_clinic(clinic).filter(sha256=clean.sha256).first()
     if known is not None:
         return known, False
-    video = Video(clinic=clinic, sha256=sha256)
-    video.file.save(f"{secrets.token_hex(16)}.mp4", File(clean), save=False)
+    video = Video(clinic=clinic, sha256=clean.sha256)
+    video.file.save(f"{secrets.token_hex(16)}.mp4", File(clean.file), save=False)
     kept, is_new = Video.objects.get_or_create(
-        clinic=clinic, sha256=sha256, defaults={"file": video.file.name, "size_bytes": size}
+        clinic=clinic,
+        sha256=clean.sha256,
+        defaults={"file": video.file.name, "size_bytes": clean.size},
     )
     if not is_new:
         video.file.delete(save=False)
     return kept, is_new
-
-
-def take_video(file: IO[bytes], *, clinic: Clinic, by: Member) -> Video:
-    """What a member sends, kept as the clinic's. Errors: MediaError, as ``keep_video``."""
-    try:
-        scan(file)
-    except InfectedError as error:
-        raise MediaError(str(error)) from error
-    video, is_new = keep_video(file, clinic=clinic)
-    if is_new:
-        audit.record(audit.Action.CREATE, f"video {video.pk}", clinic=clinic, by=by)
-    return video
 
 
 def _size(file: IO[bytes]) -> int:

@@ -136,6 +136,14 @@ def test_logo_that_is_cut_short_is_refused_where_sheets_were_rendered(
     assert response.context["form"].errors["logo"]
 
 
+def test_scanner_may_stop_a_logo(as_owner: Client, clinic: Clinic, settings: Any) -> None:
+    settings.UPLOAD_SCANNER = lambda file: "Eicar"
+
+    response = as_owner.post(PAGE, SETTINGS | {"logo": upload(picture())})
+
+    assert "virus scanner" in " ".join(response.context["form"].errors["logo"])
+
+
 def test_logo_that_is_replaced_or_dropped_is_deleted(
     as_owner: Client,
     clinic: Clinic,
