@@ -6,13 +6,12 @@
   const hasMouse = window.matchMedia("(hover: hover) and (pointer: fine)");
 
   // Letter keys. They can be switched off, for people who speak to their computer (WCAG 2.1.4).
-  const remember = (value) => {
-    try { window.localStorage.setItem("letter-keys", value); } catch { /* for this page only */ }
+  const remember = (isOn) => {
+    const secure = window.location.protocol === "https:" ? "; Secure" : "";
+    const days = isOn ? 0 : 365;
+    document.cookie = `letter-keys=off; path=/; SameSite=Lax; max-age=${days * 86400}${secure}`;
   };
-  const remembered = () => {
-    try { return window.localStorage.getItem("letter-keys"); } catch { return null; }
-  };
-  let lettersAreOn = remembered() !== "off";
+  let lettersAreOn = !document.cookie.split("; ").includes("letter-keys=off");
 
   const showKeys = () => {
     for (const line of document.querySelectorAll("[data-keys]")) {
@@ -90,7 +89,7 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("[data-keys-switch]")) return;
     lettersAreOn = !lettersAreOn;
-    remember(lettersAreOn ? "on" : "off");
+    remember(lettersAreOn);
     showKeys();
   });
   showKeys();
