@@ -52,10 +52,22 @@ def build_sheet(
     )
 
 
+# Walking and cycling go with every program, whatever part of the body they are filed under.
+GENERAL_REGION = "aerobic"
+
+
 def safety_of(items: tuple[SheetItem, ...]) -> tuple[SheetSafety, ...]:
-    """The static safety blocks for the body regions of these items."""
+    """The static safety blocks for the body regions of these items.
+
+    Walks beside ankle exercises do not bring the words for back pain; where nothing else brings
+    any, they do.
+    """
+    particular = {
+        region for item in items if GENERAL_REGION not in item.regions for region in item.regions
+    }
     regions = {region for item in items for region in item.regions}
-    return tuple(block for found in blocks_for(regions) for block in _by_urgency(found))
+    blocks = blocks_for(particular) or blocks_for(regions)
+    return tuple(block for found in blocks for block in _by_urgency(found))
 
 
 def _by_urgency(block: SafetyBlock) -> Iterator[SheetSafety]:
