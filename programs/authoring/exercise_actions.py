@@ -15,6 +15,7 @@ from programs.authoring.exercise_links import require_order
 from programs.library.search import plain
 from programs.models import Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
+from programs.models.sign_off import AWAITING
 
 COPY_ENDS = " (our version)"
 TERMS = ("regions", "muscles", "goals", "equipment", "precautions")
@@ -48,18 +49,26 @@ def _clinic_of(exercise: Exercise) -> Clinic:
     return exercise.clinic
 
 
-def _note(action: audit.Action, exercise: Exercise, *, by: Member, more: str = "") -> None:
-    audit.record(action, f"exercise {exercise.pk}{more}", clinic=exercise.clinic, by=by)
+def _note(action: audit.Action, exercise: Exercise, *, by: Member) -> None:
+    audit.record(action, f"exercise {exercise.pk}", clinic=exercise.clinic, by=by)
 
 
 @transaction.atomic
-def write_exercise(clinic: Clinic, draft: ExerciseDraft, *, by: Member) -> Exercise:
+def write_exercise(
+    clinic: Clinic, draft: ExerciseDraft, *, by: Member, new_id: int | None = None
+) -> Exercise:
     """A new exercise of the clinic's own, under the draft's code or the next free one.
 
+    ``new_id`` came with the empty form: the same form sent twice makes one exercise.
     Errors: CodeTakenError; AuthoringError when the links come back on themselves.
     """
     lock_codes(clinic)
+    if sent_before := Exercise.objects.owned_by(clinic).filter(pk=new_id).first():
+        found: Exercise = sent_before
+        return found
     exercise = Exercise(clinic=clinic)
+    if new_id and not Exercise.objects.filter(pk=new_id).exists():
+        exercise.pk = new_id
     _write(exercise, draft, set(), by=by)
     _note(audit.Action.CREATE, exercise, by=by)
     return exercise
@@ -127,8 +136,8 @@ def _write(exercise: Exercise, draft: ExerciseDraft, now: set[Shown], *, by: Mem
 
 
 def _unsign(exercise: Exercise, *, by: Member) -> None:
-    exercise.sign_off = Exercise.SignOff.AWAITING
-    exercise.signed_by = exercise.signed_on = None
+    for name, value in AWAITING.items():
+        setattr(exercise, name, value)
     exercise.changed_at, exercise.changed_by = timezone.now(), by
 
 
@@ -200,20 +209,3 @@ def _has_become(exercise: Exercise, status: Exercise.Status, *, by: Member) -> b
     """Whether this changed anything: pressing twice does so once."""
     others = Exercise.objects.filter(pk=exercise.pk).exclude(status=status)
     return bool(others.update(status=status, changed_at=timezone.now(), changed_by=by))
-
-
-@transaction.atomic
-def sign_exercise(exercise: Exercise, *, version: int, by: Member) -> None:
-    """A clinician stands for the words and the dose as they are at ``version``.
-
-    Errors: AuthoringConflictError when they are others by now.
-    """
-    signed = Exercise.objects.filter(pk=exercise.pk, version=version).update(
-        sign_off=Exercise.SignOff.SIGNED,
-        signed_by=by,
-        signed_on=timezone.localdate(),
-        changed_at=timezone.now(),
-    )
-    if not signed:
-        raise AuthoringConflictError("Somebody changed this exercise. Read it again, then sign.")
-    _note(audit.Action.CHANGE, exercise, by=by, more=" signed off")

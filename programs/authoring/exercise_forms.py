@@ -95,6 +95,10 @@ class ExerciseForm(MediaFormMixin, DoseForm):
         }
 
     difficulty = forms.TypedChoiceField(label="Level", choices=LEVELS, coerce=int)
+    # made with the empty form, so that sending it twice is seen
+    new_id = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**53 - 1
+    )
     easier_codes = CodesField(required=False, label="Easier ones", max_length=200)
     harder_codes = CodesField(required=False, label="Harder ones", max_length=200)
 
@@ -107,7 +111,7 @@ class ExerciseForm(MediaFormMixin, DoseForm):
             self.fields[name].validators.append(MaxLengthValidator(longest))
             self.fields[name].widget.attrs["maxlength"] = longest
         if not self._is_saved:
-            self.initial["difficulty"] = USUAL_LEVEL
+            self.initial["difficulty"], self.initial["new_id"] = USUAL_LEVEL, self.instance.pk
         self.fields["weight_bearing"].choices = [("", "As usual there"), *Weight.choices]  # type: ignore[attr-defined]  # a choice field
         for field in ("easier", "harder"):
             self.fields[f"{field}_codes"].help_text = "Codes from the library, such as LB24, LB25."

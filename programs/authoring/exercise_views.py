@@ -13,6 +13,7 @@ from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.exercise_codes import CodeTakenError
 from programs.authoring.exercise_forms import ExerciseForm
 from programs.authoring.exercise_preview import preview_of
+from programs.authoring.signing import sign_as_posted
 from programs.models import Exercise
 from programs.models.library import pictures
 from programs.plans.page import conflict_rows
@@ -44,7 +45,12 @@ def exercise_new(request: ClinicRequest) -> HttpResponse:
     form = _form(request, Exercise(clinic=request.clinic))
     if form.is_valid():
         try:
-            made = actions.write_exercise(request.clinic, form.draft, by=request.member)
+            made = actions.write_exercise(
+                request.clinic,
+                form.draft,
+                by=request.member,
+                new_id=form.cleaned_data["new_id"],
+            )
         except AuthoringError as error:
             form.add_error("code" if isinstance(error, CodeTakenError) else None, str(error))
         else:
@@ -132,12 +138,5 @@ def exercise_restore(request: ClinicRequest, exercise_id: int) -> HttpResponse:
 @require_POST
 def exercise_sign(request: ClinicRequest, exercise_id: int) -> HttpResponse:
     exercise = _ours(request, exercise_id)
-    seen = request.POST.get("version", "")
-    try:
-        version = int(seen) if seen.isdecimal() else 0
-        actions.sign_exercise(exercise, version=version, by=request.member)
-    except AuthoringError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Signed off in your name.")
+    sign_as_posted(request, exercise)
     return redirect(exercise)

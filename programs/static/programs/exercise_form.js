@@ -1,4 +1,5 @@
 // A chosen file shows at once, and one that is too large is said to be so before it is sent.
+// And the form is sent once, however long the photographs take.
 (() => {
   const MEGABYTE = 1024 * 1024;
   const LIMITS = { video_file: [60, "This video is over 60 MB. Film less, or with fewer pixels (720p)."] };
@@ -30,9 +31,27 @@
     reader.readAsDataURL(file);
   }
 
+  function sendOnce(form) {
+    const button = form.querySelector("[data-sending]");
+    const words = button.textContent;
+    let isSending = false;
+    form.addEventListener("submit", (event) => {
+      if (isSending) event.preventDefault();
+      isSending = true;
+      button.textContent = button.dataset.sending;
+    });
+    // back from the next page, which the browser may show as it was left
+    window.addEventListener("pageshow", () => {
+      isSending = false;
+      button.textContent = words;
+    });
+  }
+
+  const form = document.getElementById("exercise-form");
+  if (form) sendOnce(form);
   document.querySelector(".exercise-form > .alert")?.focus();
 
-  document.getElementById("exercise-form")?.addEventListener("change", (event) => {
+  form?.addEventListener("change", (event) => {
     const input = event.target;
     if (input.type !== "file") return;
     const file = input.files[0];

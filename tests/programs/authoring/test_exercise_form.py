@@ -74,6 +74,29 @@ def test_exercise_new_needs_little(as_ana: Client, clinic: Clinic, typed: dict[s
     assert made.weekdays == 0b10101 and "knee" in made.search_text
 
 
+def test_same_form_sent_twice_makes_one_exercise(
+    as_ana: Client, other_clinic: Clinic, typed: dict[str, Any]
+) -> None:
+    new_id = as_ana.get(NEW).context["form"].initial["new_id"]
+
+    first, second = (as_ana.post(NEW, typed | {"new_id": new_id}) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Exercise.objects.get().pk == new_id
+
+
+def test_id_of_another_clinics_exercise_is_not_taken(
+    as_ana: Client, clinic: Clinic, other_clinic: Clinic, typed: dict[str, Any]
+) -> None:
+    theirs = make.exercise("Theirs", clinic=other_clinic)
+
+    as_ana.post(NEW, typed | {"new_id": theirs.pk})
+
+    theirs.refresh_from_db()
+    assert theirs.name == "Theirs"
+    assert Exercise.objects.get(clinic=clinic).pk != theirs.pk
+
+
 def test_exercise_new_is_found_and_read(as_ana: Client, typed: dict[str, Any]) -> None:
     page = shown(as_ana.post(NEW, typed, follow=True))
 
