@@ -27,44 +27,38 @@ CORNER = math.radians(50)
 def walked_alike(outlines: Sequence[Sequence[Point]], *, closed: bool) -> list[Line]:
     """Equally many places along each outline, each place at the same part of the thing."""
     lines = [[complex(*p) for p in points] for points in outlines]
-    longest = max(_length(line, closed=closed) for line in lines)
+    longest = max(_length([*line, line[0]] if closed else line) for line in lines)
     if not closed:
         count = max(8, math.ceil(longest / STRIDE))
-        return [_walked(line, count, closed=False) for line in lines]
+        return [_walked(line, [k / (count - 1) for k in range(count)]) for line in lines]
     count = MARKS * max(1, math.ceil(longest / STRIDE / MARKS))
-    found = [_walked(lines[0], count, closed=True)]
+    found = [_walked_round(lines[0], count, 0.0)]
     for line in lines[1:]:
-        start = _matching_start(found[-1], line)
-        found.append(_walked(line, count, closed=True, start=start))
+        found.append(_walked_round(line, count, _matching_start(found[-1], line)))
     return found
 
 
-def _length(line: Line, *, closed: bool) -> float:
-    ring = [*line, line[0]] if closed else line
-    return sum(abs(b - a) for a, b in pairwise(ring))
+def _length(line: Line) -> float:
+    return sum(abs(b - a) for a, b in pairwise(line))
 
 
-def _walked(line: Line, count: int, *, closed: bool, start: float = 0.0) -> Line:
-    """``count`` places in equal steps; ``start`` is a share of the whole way round."""
-    ring = [*line, line[0]] if closed else line
-    run = list(accumulate((abs(b - a) for a, b in pairwise(ring)), initial=0.0))
-    whole = run[-1] or 1.0
-    steps = count if closed else count - 1
-    goals = (
-        sorted((start + k / steps) % 1.0 * whole for k in range(steps))
-        if closed
-        else [k / steps * whole for k in range(count)]
-    )
+def _walked_round(line: Line, count: int, start: float) -> Line:
+    """``count`` places in equal steps; ``start`` is a share of the way round."""
+    twice = [*line, *line, line[0]]
+    return _walked(twice, [(start + k / count) / 2 for k in range(count)])
+
+
+def _walked(line: Line, shares: Sequence[float]) -> Line:
+    """The places at these shares of the line's length, which rise."""
+    run = list(accumulate((abs(b - a) for a, b in pairwise(line)), initial=0.0))
     places, i = [], 0
-    for goal in goals:
+    for share in shares:
+        goal = share * run[-1]
         while i < len(run) - 2 and run[i + 1] < goal:
             i += 1
         span = run[i + 1] - run[i] or 1.0
-        places.append(ring[i] + (ring[i + 1] - ring[i]) * ((goal - run[i]) / span))
-    if not closed:
-        return places
-    first = sum((start + k / steps) % 1.0 < start for k in range(steps)) if start else 0
-    return places[first:] + places[:first]
+        places.append(line[i] + (line[i + 1] - line[i]) * ((goal - run[i]) / span))
+    return places
 
 
 def _matching_start(before: Line, line: Line) -> float:
@@ -72,7 +66,7 @@ def _matching_start(before: Line, line: Line) -> float:
     marks = before[:: len(before) // MARKS]
     middle = sum(marks) / MARKS
     marks = [(m - middle).conjugate() for m in marks]
-    fine = _walked(line, MARKS * FINE, closed=True)
+    fine = _walked_round(line, MARKS * FINE, 0.0)
     middle = sum(fine) / len(fine)
     fine = [p - middle for p in fine]
     fine += fine

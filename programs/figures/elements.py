@@ -110,7 +110,8 @@ def _way_text(commands: str, points: Sequence[Point]) -> str:
     for command in commands:
         if command == "c":
             curve = (at, next(rest), next(rest), next(rest))
-            text += path_text([curve])[len(path_text([curve]).partition("c")[0]) :]
+            _, letter, numbers = path_text([curve]).partition("c")
+            text += letter + numbers
             at = curve[-1]
         elif command == "z":
             text += "z"
