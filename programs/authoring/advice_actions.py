@@ -11,13 +11,14 @@ from clinic.models import Clinic, Member
 from programs.authoring.codes import free_code, free_name
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.marks import says
-from programs.models import Advice, Exercise
+from programs.models import Advice
+from programs.models.sign_off import AWAITING
 
 WORDS = ("name", "main_message", "body", "therapist_note", "source")
 
 
-def _note(action: audit.Action, advice: Advice, *, by: Member, more: str = "") -> None:
-    audit.record(action, f"advice {advice.pk}{more}", clinic=advice.clinic, by=by)
+def _note(action: audit.Action, advice: Advice, *, by: Member) -> None:
+    audit.record(action, f"advice {advice.pk}", clinic=advice.clinic, by=by)
 
 
 @transaction.atomic
@@ -63,8 +64,8 @@ def change_advice(
         raise AuthoringConflictError("Somebody else changed this leaflet while you were editing.")
     Advice.objects.filter(pk=stored.pk).update(
         **words,
+        **AWAITING,
         version=F("version") + 1,
-        sign_off=Exercise.SignOff.AWAITING,
         changed_at=timezone.now(),
         changed_by=by,
     )
@@ -95,18 +96,3 @@ def _has_become(advice: Advice, status: Advice.Status) -> bool:
     """Whether this changed anything: pressing twice does so once."""
     others = Advice.objects.filter(pk=advice.pk).exclude(status=status)
     return bool(others.update(status=status))
-
-
-@transaction.atomic
-def sign_advice(advice: Advice, *, version: int, by: Member) -> None:
-    """A clinician stands for what the leaflet says at ``version``.
-
-    Any later change takes the sign-off away, so as long as it is signed, who changed it last and
-    when is who signed it and when.
-    Errors: AuthoringConflictError when it says something else by now, or is retired.
-    """
-    same = Advice.objects.filter(pk=advice.pk, version=version, status=Advice.Status.CURRENT)
-    signed = same.update(sign_off=Exercise.SignOff.SIGNED, changed_at=timezone.now(), changed_by=by)
-    if not signed:
-        raise AuthoringConflictError("Somebody changed this leaflet. Read it again, then sign.")
-    _note(audit.Action.CHANGE, advice, by=by, more=" signed off")

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import advice_actions
 from programs.authoring.advice_forms import AdviceForm
-from programs.authoring.errors import AuthoringError
 from programs.authoring.plainness import plainness_of
-from programs.authoring.saving import try_to_save, version_read
+from programs.authoring.saving import try_to_save
+from programs.authoring.signing import sign_as_posted
 from programs.leaflet import LONGEST_BODY, blocks_of, problems_in
 from programs.models import Advice
 
@@ -108,12 +108,7 @@ def advice_copy(request: ClinicRequest, advice_id: int) -> HttpResponse:
 @require_POST
 def advice_sign(request: ClinicRequest, advice_id: int) -> HttpResponse:
     advice = _ours(request, advice_id)
-    try:
-        advice_actions.sign_advice(advice, version=version_read(request.POST), by=request.member)
-    except AuthoringError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Signed off in your name.")
+    sign_as_posted(request, advice)
     return redirect(advice)
 
 

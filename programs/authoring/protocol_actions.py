@@ -11,7 +11,8 @@ from clinic.models import Clinic, Member
 from programs.authoring.codes import free_code, free_name
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.marks import mark_of, says
-from programs.models import Exercise, Protocol, ProtocolItem, ProtocolPhase
+from programs.models import Protocol, ProtocolItem, ProtocolPhase
+from programs.models.sign_off import AWAITING
 
 WORDS = ("name", "summary", "screen", "therapist_note")
 PHASE_WORDS = ("name", "when_text", "aim", "move_on_when", "therapist_note")
@@ -41,16 +42,16 @@ def require_unchanged(found: int, read: int, what: str) -> None:
 def note_change(protocol: Protocol, *, by: Member) -> None:
     """The next version, which awaits its own sign-off, and the audit row."""
     Protocol.objects.filter(pk=protocol.pk).update(
+        **AWAITING,
         version=F("version") + 1,
-        sign_off=Exercise.SignOff.AWAITING,
         changed_at=timezone.now(),
         changed_by=by,
     )
     _note(audit.Action.CHANGE, protocol, by=by)
 
 
-def _note(action: audit.Action, protocol: Protocol, *, by: Member, more: str = "") -> None:
-    audit.record(action, f"protocol {protocol.pk}{more}", clinic=protocol.clinic, by=by)
+def _note(action: audit.Action, protocol: Protocol, *, by: Member) -> None:
+    audit.record(action, f"protocol {protocol.pk}", clinic=protocol.clinic, by=by)
 
 
 @transaction.atomic
@@ -122,18 +123,3 @@ def _has_become(protocol: Protocol, status: Protocol.Status) -> bool:
     """Whether this changed anything: pressing twice does so once."""
     others = Protocol.objects.filter(pk=protocol.pk).exclude(status=status)
     return bool(others.update(status=status))
-
-
-@transaction.atomic
-def sign_protocol(protocol: Protocol, *, version: int, by: Member) -> None:
-    """A clinician stands for what the protocol says at ``version``.
-
-    Any later change takes the sign-off away, so as long as it is signed, who changed it last and
-    when is who signed it and when.
-    Errors: AuthoringConflictError when it says something else by now, or is retired.
-    """
-    same = Protocol.objects.filter(pk=protocol.pk, version=version, status=Protocol.Status.CURRENT)
-    signed = same.update(sign_off=Exercise.SignOff.SIGNED, changed_at=timezone.now(), changed_by=by)
-    if not signed:
-        raise AuthoringConflictError("Somebody changed this protocol. Read it again, then sign.")
-    _note(audit.Action.CHANGE, protocol, by=by, more=" signed off")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import protocol_actions
-from programs.authoring.errors import AuthoringError
 from programs.authoring.protocol_forms import ProtocolForm
 from programs.authoring.protocol_page import ours, phase_rows
-from programs.authoring.saving import try_to_save, version_read
+from programs.authoring.saving import try_to_save
+from programs.authoring.signing import sign_as_posted
 from programs.library.cards import rows_for_plan
 from programs.library.search import Search
 from programs.models import Protocol
@@ -98,13 +98,7 @@ def protocol_copy(request: ClinicRequest, protocol_id: int) -> HttpResponse:
 @require_POST
 def protocol_sign(request: ClinicRequest, protocol_id: int) -> HttpResponse:
     protocol = ours(request, protocol_id)
-    version = version_read(request.POST)
-    try:
-        protocol_actions.sign_protocol(protocol, version=version, by=request.member)
-    except AuthoringError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Signed off in your name.")
+    sign_as_posted(request, protocol)
     return redirect("programs:protocol_detail", protocol.pk)
 
 

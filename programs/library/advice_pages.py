@@ -28,9 +28,7 @@ def retired_advice(clinic: Clinic) -> Any:
 
 
 def advice_for_page(clinic: Clinic) -> Any:
-    return (
-        Advice.objects.for_clinic(clinic).select_related("changed_by").prefetch_related("regions")
-    )
+    return Advice.objects.for_clinic(clinic).select_related("signed_by").prefetch_related("regions")
 
 
 def exercises_named(advice: Advice, clinic: Clinic) -> Any:

@@ -123,9 +123,8 @@ def protocol_for_page(clinic: Clinic) -> Any:
     phases = ProtocolPhase.objects.prefetch_related(
         Prefetch("items", items), Prefetch("advice", advice)
     )
-    return Protocol.objects.for_clinic(clinic).prefetch_related(
-        Prefetch("phases", phases), "regions"
-    )
+    protocols = Protocol.objects.for_clinic(clinic).select_related("signed_by")
+    return protocols.prefetch_related(Prefetch("phases", phases), "regions")
 
 
 @dataclass(frozen=True)

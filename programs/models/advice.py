@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned
-from programs.models.library import Exercise, Region, SharedQuerySet
+from programs.models.library import Region, SharedQuerySet
+from programs.models.sign_off import SignOffFields
 
 
 class AdviceQuerySet(SharedQuerySet):
@@ -16,7 +17,7 @@ class AdviceQuerySet(SharedQuerySet):
         return self.filter(status=Advice.Status.CURRENT)
 
 
-class Advice(ClinicOwned):
+class Advice(SignOffFields, ClinicOwned):
     """One leaflet: a title, one main message, and a body in headed parts."""
 
     class Status(models.TextChoices):
@@ -27,9 +28,6 @@ class Advice(ClinicOwned):
     code = models.SlugField(max_length=60)
     version = models.PositiveIntegerField(default=1, editable=False)
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
-    sign_off = models.CharField(
-        max_length=8, choices=Exercise.SignOff, default=Exercise.SignOff.AWAITING
-    )
     name = models.CharField("title", max_length=80, help_text="As it stands on the leaflet.")
     main_message = models.CharField(
         max_length=200, help_text="The one thing to remember, in one sentence."
@@ -61,6 +59,7 @@ class Advice(ClinicOwned):
                 name="starter_advice_code_once",
                 violation_error_message="Another leaflet has this code.",
             ),
+            SignOffFields.constraint("advice"),
         ]
 
     def __str__(self) -> str:

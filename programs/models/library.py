@@ -11,6 +11,7 @@ from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Equipment, Precaution, Term
 from programs.models.dose import DoseFields
 from programs.models.media import Photo, Video
+from programs.models.sign_off import SignOffFields
 
 # Units: pixels, of every drawing that stands in a page.
 DRAWING_SIZE = (400, 280)
@@ -78,7 +79,7 @@ class ExerciseQuerySet(SharedQuerySet):
         )
 
 
-class Exercise(DoseFields, ClinicOwned):
+class Exercise(DoseFields, SignOffFields, ClinicOwned):
     """A library item, with the dose it starts from."""
 
     class Type(models.TextChoices):
@@ -115,10 +116,6 @@ class Exercise(DoseFields, ClinicOwned):
         PARTIAL = "partial", "Partial"
         FULL = "full", "Full"
 
-    class SignOff(models.TextChoices):
-        AWAITING = "awaiting", "Awaiting clinical sign-off"
-        SIGNED = "signed", "Signed off"
-
     class Status(models.TextChoices):
         CURRENT = "current", "Current"
         RETIRED = "retired", "Retired"
@@ -127,12 +124,6 @@ class Exercise(DoseFields, ClinicOwned):
     code = models.CharField(max_length=12)
     version = models.PositiveIntegerField(default=1, editable=False)
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
-    sign_off = models.CharField(max_length=8, choices=SignOff, default=SignOff.AWAITING)
-    # Who of the clinic stands for these words and this dose; a change takes it away.
-    signed_by = models.ForeignKey(
-        Member, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-    signed_on = models.DateField(null=True, editable=False)
     name = models.CharField(max_length=80, help_text="As therapists say it.")
     patient_name = models.CharField(max_length=80, help_text="As it stands on the sheet.")
     aliases = models.TextField(blank=True, help_text="Other names, one a line.")
@@ -195,6 +186,7 @@ class Exercise(DoseFields, ClinicOwned):
                 violation_error_message="Difficulty is a number from 1 to 5.",
             ),
             *DoseFields.constraints("exercise"),
+            SignOffFields.constraint("exercise"),
         ]
         indexes = [
             # the library's list, in its order

@@ -10,6 +10,7 @@ from clinic.owned import ClinicOwned
 from programs.models.advice import Advice
 from programs.models.dose import DoseFields
 from programs.models.library import Exercise, Region, SharedQuerySet
+from programs.models.sign_off import SignOffFields
 
 
 class ProtocolQuerySet(SharedQuerySet):
@@ -22,7 +23,7 @@ class ProtocolQuerySet(SharedQuerySet):
         return self.prefetch_related(phases)
 
 
-class Protocol(ClinicOwned):
+class Protocol(SignOffFields, ClinicOwned):
     """A template: phases in order, each with exercises and a rule for moving on."""
 
     class Status(models.TextChoices):
@@ -40,9 +41,6 @@ class Protocol(ClinicOwned):
     )
     regions = models.ManyToManyField(Region, related_name="+", blank=True)
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
-    sign_off = models.CharField(
-        max_length=8, choices=Exercise.SignOff, default=Exercise.SignOff.AWAITING
-    )
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -63,6 +61,7 @@ class Protocol(ClinicOwned):
                 name="starter_protocol_code_once",
                 violation_error_message="Another protocol has this code.",
             ),
+            SignOffFields.constraint("protocol"),
         ]
 
     def __str__(self) -> str:

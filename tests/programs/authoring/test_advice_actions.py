@@ -6,7 +6,6 @@ from programs.authoring.advice_actions import (
     copy_advice,
     restore_advice,
     retire_advice,
-    sign_advice,
     write_advice,
 )
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
@@ -113,37 +112,6 @@ def test_change_advice_refuses_what_is_retired(ours: Advice, ana: Member) -> Non
 
     with pytest.raises(AuthoringError, match="Bring it back"):
         change_advice(ours, {"body": "x"}, regions=[], version=1, by=ana)
-
-
-def test_sign_advice_stands_until_the_next_change(ours: Advice, ana: Member) -> None:
-    Advice.objects.update(sign_off="awaiting")
-
-    sign_advice(ours, version=1, by=ana)
-    ours.refresh_from_db()
-    assert (ours.sign_off, ours.changed_by, ours.version) == ("signed", ana, 1)
-
-    change_advice(ours, {"body": "Rest less."}, regions=[], version=1, by=ana)
-    ours.refresh_from_db()
-    assert (ours.sign_off, done()) == ("awaiting", ["change", "change"])
-
-
-def test_sign_advice_refuses_words_that_were_not_read(ours: Advice, ana: Member) -> None:
-    Advice.objects.update(sign_off="awaiting", version=2)
-
-    with pytest.raises(AuthoringConflictError, match="Read it again"):
-        sign_advice(ours, version=1, by=ana)
-
-    assert Advice.objects.get().sign_off == "awaiting"
-
-
-def test_retiring_leaves_the_signer(ours: Advice, ana: Member, owner: Member) -> None:
-    sign_advice(ours, version=1, by=ana)
-
-    retire_advice(ours, by=owner)
-    restore_advice(ours, by=owner)
-
-    ours.refresh_from_db()
-    assert (ours.sign_off, ours.changed_by) == ("signed", ana)
 
 
 def test_retire_and_restore_are_written_down_once(ours: Advice, ana: Member) -> None:

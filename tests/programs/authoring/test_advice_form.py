@@ -159,22 +159,6 @@ def test_retired_leaflet_can_be_brought_back(as_ana: Client, ours: Advice) -> No
     assert "Back in use." in page and ">Change<" in page
 
 
-def test_leaflet_is_signed_off_by_name(as_ana: Client, ours: Advice) -> None:
-    page = as_ana.post(url("sign", ours), {"version": "1"}, follow=True).content.decode()
-
-    assert "Signed off in your name." in page
-    assert "Signed off by Ana Brook on" in page
-    assert ">Sign off<" not in page
-
-
-@pytest.mark.parametrize("version", ["", "2", "x"])
-def test_leaflet_is_not_signed_off_unread(as_ana: Client, ours: Advice, version: str) -> None:
-    page = as_ana.post(url("sign", ours), {"version": version}, follow=True).content.decode()
-
-    assert "Read it again, then sign." in page
-    assert "Awaiting clinical sign-off" in page
-
-
 def test_front_desk_is_offered_no_change(as_fran: Client, ours: Advice) -> None:
     pages = [as_fran.get(page).content.decode() for page in ("/advice/", ours.get_absolute_url())]
 

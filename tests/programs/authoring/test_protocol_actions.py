@@ -8,10 +8,8 @@ from programs.authoring.protocol_actions import (
     protocol_mark,
     restore_protocol,
     retire_protocol,
-    sign_protocol,
     write_protocol,
 )
-from programs.authoring.protocol_part_actions import add_phase
 from programs.models import Protocol, Region
 from tests import make
 
@@ -110,25 +108,6 @@ def test_change_protocol_does_not_mind_a_change_below(ours: Protocol, ana: Membe
     change_protocol(ours, WORDS, regions=[], mark=mark, by=ana)
 
     assert (fresh(ours).name, fresh(ours).version) == ("Our weeks", 6)
-
-
-def test_sign_protocol_stands_until_the_next_change(ours: Protocol, ana: Member) -> None:
-    Protocol.objects.update(sign_off="awaiting")
-
-    sign_protocol(ours, version=1, by=ana)
-    assert (fresh(ours).sign_off, fresh(ours).changed_by) == ("signed", ana)
-
-    add_phase(ours, "Build", by=ana)
-    assert fresh(ours).sign_off == "awaiting"
-
-
-def test_sign_protocol_refuses_phases_that_were_not_read(ours: Protocol, ana: Member) -> None:
-    add_phase(ours, "Build", by=ana)
-
-    with pytest.raises(AuthoringConflictError, match="Read it again"):
-        sign_protocol(ours, version=1, by=ana)
-
-    assert fresh(ours).sign_off == "awaiting"
 
 
 def test_retired_protocol_is_not_changed(ours: Protocol, ana: Member) -> None:

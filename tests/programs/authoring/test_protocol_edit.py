@@ -122,14 +122,6 @@ def test_retired_protocol_leads_back(as_ana: Client, ours: Protocol) -> None:
     assert ">Bring back<" in page
 
 
-def test_protocol_is_signed_off_by_name(as_ana: Client, ours: Protocol) -> None:
-    response = as_ana.post(url("sign", ours.pk), {"version": "1"}, follow=True)
-
-    page = response.content.decode()
-    assert "Signed off by Ana Brook on" in page
-    assert ">Sign off<" not in page
-
-
 def test_starter_protocol_is_changed_by_nobody(as_ana: Client) -> None:
     starter = make.protocol()
     item = make.protocol_item(starter)

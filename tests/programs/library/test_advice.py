@@ -129,7 +129,7 @@ def test_detail_says_that_nobody_has_signed_it_off(as_ana: Client) -> None:
 def test_detail_of_a_signed_leaflet_says_so(as_ana: Client) -> None:
     page = words(as_ana, make.advice(sign_off="signed").get_absolute_url())
 
-    assert "A registered clinician has signed off this leaflet." in page
+    assert "A registered clinician has signed off these words." in page
 
 
 def test_detail_lists_the_protocols_that_have_it(as_ana: Client, other_clinic: Clinic) -> None:
