@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     code: str
     name: str
     others: tuple[str, ...]  # the patient's name for it, and aliases
-    facts: frozenset[Fact]
+    facts: tuple[Fact, ...]
     is_current: bool = True
 
 

@@ -23,7 +23,7 @@ def shelf() -> Shelf:
         if not one.needs_floor:
             facts.add(("floor", "no"))
         others = (one.patient_name, *one.aliases)
-        entries.append(Entry(number, one.code, one.name, others, frozenset(facts)))
+        entries.append(Entry(number, one.code, one.name, others, tuple(facts)))
     index = Index(entries)
     return Shelf(index, index.everything)
 

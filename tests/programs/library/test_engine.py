@@ -21,7 +21,7 @@ def shelf(*entries: Entry) -> Shelf:
 
 
 def entry(pk: int, name: str, *others: str, facts: tuple[Fact, ...] = (), code: str = "") -> Entry:
-    return Entry(pk, code or f"X{pk}", name, others, frozenset(facts))
+    return Entry(pk, code or f"X{pk}", name, others, tuple(facts))
 
 
 BRIDGE = entry(1, "Bridge", "Hip lift", "Glute bridge", facts=(HIP, GLUTES), code="LB25")
