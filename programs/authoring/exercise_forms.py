@@ -112,7 +112,7 @@ class ExerciseForm(MediaFormMixin, DoseForm):
             self.fields[name].widget.attrs["maxlength"] = longest
         if not self._is_saved:
             self.initial["difficulty"], self.initial["new_id"] = USUAL_LEVEL, self.instance.pk
-        self.fields["weight_bearing"].choices = [("", "As usual there"), *Weight.choices]  # type: ignore[attr-defined]  # a choice field
+        self.fields["weight_bearing"].choices = [("", "As usual in that position"), *Weight.choices]  # type: ignore[attr-defined]  # a choice field
         for field in ("easier", "harder"):
             self.fields[f"{field}_codes"].help_text = "Codes from the library, such as LB24, LB25."
             if self._is_saved:

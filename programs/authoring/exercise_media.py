@@ -103,6 +103,10 @@ class MediaFormMixin(forms.BaseForm):
             slot.kept = self._from_token(slot)
 
     @property
+    def has_kept(self) -> bool:
+        return any(slot.kept for slot in self.slots.values())
+
+    @property
     def start_now(self) -> Picture | None:
         return self.instance.picture("start") if self._is_saved else None
 
