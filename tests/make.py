@@ -165,6 +165,7 @@ def video(clinic: Clinic) -> Video:
 
 def photographed(exercise: Exercise, colour: str = "navy") -> Exercise:
     """The exercise with a photograph in the place of its end picture, and a video."""
+    assert exercise.clinic
     kept = photo(exercise.clinic, colour)
     exercise.pictures.filter(frame="end").update(drawing=None, photo=kept)
     exercise.video = video(exercise.clinic)

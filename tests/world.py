@@ -66,7 +66,8 @@ def everything() -> World:
     make.entry(item, timezone.localdate(), note=DIARY_NOTE)
     newcomer = make.member(clinic, name="Nora New")
     picture = item.exercise.pictures.get(frame="start")
-    photo = item.exercise.pictures.get(frame="end").photo
+    photo, video = item.exercise.pictures.get(frame="end").photo, item.exercise.video
+    assert photo and video
     ids = {
         "patient_id": patient.pk,
         "plan_id": plan.pk,
@@ -83,7 +84,7 @@ def everything() -> World:
         "member_id": newcomer.pk,
         "sha256": picture.drawing_id,
         "photo_sha256": photo.sha256,
-        "video_sha256": item.exercise.video.sha256,
+        "video_sha256": video.sha256,
         "code": handout.access.code,
         "sheet_number": revision.number,
         "day": timezone.localdate(),

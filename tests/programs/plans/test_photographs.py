@@ -52,7 +52,8 @@ def test_plan_with_photographs_is_read_in_as_many_statements(
     with django_assert_num_queries(10):
         for phase in fresh(plan).phases.all():
             for item in phase.items.all():
-                assert item.exercise.thumbnail.thumbnail_url and item.exercise.video
+                picture = item.exercise.thumbnail
+                assert picture and picture.thumbnail_url and item.exercise.video
 
 
 @pytest.mark.parametrize("page", ["plan", "library", "revision"])
