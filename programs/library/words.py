@@ -1,6 +1,7 @@
 """Words as the search sees them, and which rows have which. No Django in sight."""
 
 import re
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -65,14 +66,18 @@ class Words:
     __slots__ = ("_rows", "_starts", "words")
 
     def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
-        self.words: list[str] = []
+        """``pairs`` of a word and a row, the rows in their order."""
+        by_word: dict[str, array[int]] = {}
+        for word, row in pairs:
+            rows = by_word.setdefault(sys.intern(word), array("I"))
+            if not rows or rows[-1] != row:
+                rows.append(row)
+        self.words = sorted(by_word)
         self._starts = array("I")  # where the rows of each word begin in _rows
         self._rows = array("I")
-        for word, row in sorted(set(pairs)):
-            if not self.words or self.words[-1] != word:
-                self.words.append(word)
-                self._starts.append(len(self._rows))
-            self._rows.append(row)
+        for word in self.words:
+            self._starts.append(len(self._rows))
+            self._rows += by_word[word]
         self._starts.append(len(self._rows))
 
     def beginning(self, start: str) -> int:
