@@ -13,11 +13,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from programs.models import Exercise, Photo, Picture, Revision, Video
+from programs.models import Exercise, LibraryImport, Photo, Picture, Revision, Video
 
 # Whoever still writes at a form, or brings in a library, is done by then.
 WAITS = timedelta(days=1)
-FOLDERS = ("photos", "videos")
+FOLDERS = ("photos", "videos", "imports")
 
 
 def unused(now: datetime) -> list[Photo | Video]:
@@ -47,6 +47,7 @@ def stray_files(now: datetime) -> Iterator[str]:
         *Photo.objects.values_list("file", flat=True),
         *Photo.objects.values_list("thumbnail", flat=True),
         *Video.objects.values_list("file", flat=True),
+        *LibraryImport.objects.values_list("file", flat=True),
     }
     for folder in FOLDERS:
         for name in _names_in(folder):

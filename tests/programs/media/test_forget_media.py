@@ -85,8 +85,11 @@ def test_what_was_sent_just_now_may_still_be_used(exercise: Exercise) -> None:
     assert "Deleted: 0 photos and videos, 0 stray files." in said("--now")
 
 
-def test_files_without_a_row_go(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
-    default_storage.save("photos/stray.jpg", ContentFile(b"x"))
+@pytest.mark.parametrize("folder", ["photos", "videos", "imports"])
+def test_files_without_a_row_go(
+    folder: str, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default_storage.save(f"{folder}/stray.jpg", ContentFile(b"x"))
     old = timezone.now() - timedelta(days=2)
     monkeypatch.setattr(default_storage, "get_modified_time", lambda name: old)
     make.photo(clinic)
