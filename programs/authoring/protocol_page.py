@@ -11,6 +11,7 @@ from django.urls import reverse
 from clinic.access import ClinicRequest
 from programs.authoring.plainness import Plainness, plainness_of
 from programs.authoring.protocol_part_actions import in_order
+from programs.authoring.protocol_taken import taken_from
 from programs.models import Exercise, Protocol, ProtocolItem, ProtocolPhase
 from programs.plans.checks import NOTE_FROM
 
@@ -54,12 +55,27 @@ def _row(phase: ProtocolPhase) -> PhaseRow:
     )
 
 
+def body(request: ClinicRequest, protocol: Protocol) -> dict[str, Any]:
+    """The phases, and what can be put back into them. Give the protocol's row afresh."""
+    taken = taken_from(request, protocol)
+    if taken and taken.version != protocol.version:
+        taken = None  # other changes came since: its place may be another
+    return {"protocol": protocol, "rows": phase_rows(protocol), "taken": taken}
+
+
+def item_instead(request: ClinicRequest, protocol: Protocol) -> ProtocolItem | None:
+    """The exercise that somebody wants another one for, if the address names one."""
+    wanted = request.GET.get("instead", "")
+    items = ProtocolItem.objects.filter(phase__protocol=protocol).select_related("exercise")
+    return items.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+
+
 def answer(request: ClinicRequest, protocol: Protocol, *, focus: str = "") -> HttpResponse:
     """After a change: the phases for htmx, the page at the right place for everyone else."""
     if not request.htmx:
         page = reverse("programs:protocol_edit", args=[protocol.pk])
         return redirect(f"{page}#{focus}" if focus else page)
-    context: dict[str, Any] = {"protocol": protocol, "rows": phase_rows(protocol), "focus": focus}
+    context = body(request, ours(request, protocol.pk)) | {"focus": focus, "is_answer": True}
     response = render(request, "authoring/_protocol_body.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = "#protocol-body", "innerHTML"
     return response

@@ -57,6 +57,20 @@ def item_of(protocol: Protocol, item_id: int) -> ProtocolItem:
     return item
 
 
+def require_phase_room(protocol: Protocol) -> None:
+    """Errors: AuthoringError when the protocol has as many phases as it may."""
+    if protocol.phases.count() >= MAX_PHASES:
+        raise AuthoringError(f"A protocol has at most {MAX_PHASES} phases.")
+
+
+def require_room(protocol: Protocol, phase: ProtocolPhase, exercise: Exercise) -> None:
+    """Errors: AuthoringError when the exercise is in the phase already, or the protocol is full."""
+    if phase.items.filter(exercise=exercise).exists():
+        raise AuthoringError(f"“{exercise}” is in “{phase}” already.")
+    if ProtocolItem.objects.filter(phase__protocol=protocol).count() >= MAX_ITEMS:
+        raise AuthoringError(f"A protocol has at most {MAX_ITEMS} exercises.")
+
+
 @transaction.atomic
 def add_phase(protocol: Protocol, name: str, *, by: Member) -> ProtocolPhase:
     """A phase at the end, called by its number when it has no name.
@@ -64,11 +78,9 @@ def add_phase(protocol: Protocol, name: str, *, by: Member) -> ProtocolPhase:
     Errors: AuthoringError when there are enough.
     """
     require_ours(protocol)
-    number = protocol.phases.count() + 1
-    if number > MAX_PHASES:
-        raise AuthoringError(f"A protocol has at most {MAX_PHASES} phases.")
+    require_phase_room(protocol)
     phase: ProtocolPhase = protocol.phases.create(
-        position=_behind(protocol.phases), name=name or f"Phase {number}"
+        position=behind(protocol.phases), name=name or f"Phase {protocol.phases.count() + 1}"
     )
     note_change(protocol, by=by)
     return phase
@@ -96,21 +108,8 @@ def change_phase(
 def move_phase(phase: ProtocolPhase, *, steps: int, by: Member) -> None:
     """Move a phase up (negative) or down. Errors: AuthoringError."""
     protocol = require_ours(phase.protocol)
-    if _shift(list(protocol.phases.all()), phase, steps):
+    if shift(list(protocol.phases.all()), phase, steps):
         note_change(protocol, by=by)
-
-
-@transaction.atomic
-def remove_phase(phase: ProtocolPhase, *, by: Member) -> None:
-    """Take a phase out with all that is in it. Plans hold copies, and nothing points at it.
-
-    Errors: AuthoringError when it is the last one.
-    """
-    protocol = require_ours(phase.protocol)
-    if protocol.phases.count() == 1:
-        raise AuthoringError("A protocol keeps one phase at least.")
-    phase.delete()
-    note_change(protocol, by=by)
 
 
 @transaction.atomic
@@ -124,12 +123,9 @@ def add_item(
     protocol = require_ours(phase.protocol)
     if exercise.status != Exercise.Status.CURRENT:
         raise AuthoringError("This exercise is retired.")
-    if phase.items.filter(exercise=exercise).exists():
-        raise AuthoringError(f"“{exercise}” is in this phase already.")
-    if ProtocolItem.objects.filter(phase__protocol=protocol).count() >= MAX_ITEMS:
-        raise AuthoringError(f"A protocol has at most {MAX_ITEMS} exercises.")
+    require_room(protocol, phase, exercise)
     item = ProtocolItem(
-        phase=phase, exercise=exercise, position=_behind(phase.items), is_option=is_option
+        phase=phase, exercise=exercise, position=behind(phase.items), is_option=is_option
     )
     item.set_dose(exercise.dose)
     item.save(force_insert=True)
@@ -160,7 +156,7 @@ def move_item(item: ProtocolItem, *, steps: int, by: Member) -> None:
     """
     protocol = require_ours(item.phase.protocol)
     among = [one for one in in_order(item.phase) if one.is_option == item.is_option]
-    if _shift(among, item, steps):
+    if shift(among, item, steps):
         note_change(protocol, by=by)
 
 
@@ -173,24 +169,16 @@ def move_item_to(item: ProtocolItem, phase: ProtocolPhase, *, by: Member) -> Non
     protocol = require_ours(item.phase.protocol)
     if phase.items.filter(exercise=item.exercise_id).exists():
         raise AuthoringError(f"“{item.exercise}” is in “{phase}” already.")
-    ProtocolItem.objects.filter(pk=item.pk).update(phase=phase, position=_behind(phase.items))
+    ProtocolItem.objects.filter(pk=item.pk).update(phase=phase, position=behind(phase.items))
     note_change(protocol, by=by)
 
 
-@transaction.atomic
-def remove_item(item: ProtocolItem, *, by: Member) -> None:
-    """Take an exercise out of a phase. Errors: AuthoringError when the protocol is retired."""
-    protocol = require_ours(item.phase.protocol)
-    item.delete()
-    note_change(protocol, by=by)
-
-
-def _behind(rows: Any) -> int:
+def behind(rows: Any) -> int:
     """The position after the last of some rows."""
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
-def _shift(rows: Sequence[Any], row: Any, steps: int) -> bool:
+def shift(rows: Sequence[Any], row: Any, steps: int) -> bool:
     """Move one of some rows among the others, and say whether that changed their order."""
     order = list(rows)
     if row not in order:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import protocol_part_actions as actions
+from programs.authoring import protocol_taken as taken
 from programs.authoring.errors import AuthoringError
 from programs.authoring.protocol_forms import ProtocolItemForm, ProtocolPhaseForm
 from programs.authoring.protocol_page import answer, ours
@@ -24,9 +25,11 @@ LONGEST_PHASE_NAME = 60
 def _act(
     request: ClinicRequest, protocol_id: int, action: Callable[[Protocol], object], focus: str = ""
 ) -> HttpResponse:
+    """Act, and answer with the page; an action that returns a place on it leads there."""
     protocol = ours(request, protocol_id)
     try:
-        action(protocol)
+        place = action(protocol)
+        focus = place if isinstance(place, str) else focus
     except AuthoringError as error:
         messages.error(request, str(error))
     return answer(request, protocol, focus=focus)
@@ -112,26 +115,40 @@ def protocol_phase_move(
 def protocol_phase_remove(
     request: ClinicRequest, protocol_id: int, protocol_phase_id: int
 ) -> HttpResponse:
-    def remove(protocol: Protocol) -> None:
-        actions.remove_phase(actions.phase_of(protocol, protocol_phase_id), by=request.member)
+    def take_out(protocol: Protocol) -> None:
+        phase = actions.phase_of(protocol, protocol_phase_id)
+        taken.remember(request, taken.take_phase_out(phase, by=request.member))
 
-    return _act(request, protocol_id, remove, focus="new-phase-name")
+    return _act(request, protocol_id, take_out, focus="put-back")
 
 
 @clinical
 @require_POST
 def protocol_item_add(request: ClinicRequest, protocol_id: int) -> HttpResponse:
+    """At the end of the phase that was posted, or instead of an exercise that was."""
     exercise = exercise_of(request) if "exercise" in request.POST else None
-    phase_id = request.POST.get("phase", "")
+    phase_id, item_id = _number(request, "phase"), _number(request, "instead")
     is_option = request.POST.get("as") == "option"
 
-    def add(protocol: Protocol) -> None:
+    def add(protocol: Protocol) -> str:
         if exercise is None:
             raise AuthoringError("Search for an exercise, and press Add beside it.")
-        phase = actions.phase_of(protocol, int(phase_id) if phase_id.isdecimal() else 0)
+        if item_id:
+            item = actions.item_of(protocol, item_id)
+            made, gone = taken.swap_item(item, exercise, by=request.member)
+            taken.remember(request, gone)
+            return f"item-{made.pk}"
+        phase = actions.phase_of(protocol, phase_id)
         actions.add_item(phase, exercise, is_option=is_option, by=request.member)
+        return ""
 
     return _act(request, protocol_id, add)
+
+
+def _number(request: ClinicRequest, name: str) -> int:
+    """A row's number as posted, 0 when there is none."""
+    posted = request.POST.get(name, "")
+    return int(posted) if posted.isdecimal() else 0
 
 
 @clinical
@@ -184,7 +201,15 @@ def protocol_item_move(
 def protocol_item_remove(
     request: ClinicRequest, protocol_id: int, protocol_item_id: int
 ) -> HttpResponse:
-    def remove(protocol: Protocol) -> None:
-        actions.remove_item(actions.item_of(protocol, protocol_item_id), by=request.member)
+    def take_out(protocol: Protocol) -> None:
+        item = actions.item_of(protocol, protocol_item_id)
+        taken.remember(request, taken.take_item_out(item, by=request.member))
 
-    return _act(request, protocol_id, remove)
+    return _act(request, protocol_id, take_out, focus="put-back")
+
+
+@clinical
+@require_POST
+def protocol_put_back(request: ClinicRequest, protocol_id: int) -> HttpResponse:
+    """Undo: what this session took out of the protocol last comes back."""
+    return _act(request, protocol_id, lambda protocol: taken.put_back_last(request, protocol))

@@ -27,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path(
         "protocols/<int:protocol_id>/items/new/", parts.protocol_item_add, name="protocol_item_add"
     ),
+    path(
+        "protocols/<int:protocol_id>/put-back/", parts.protocol_put_back, name="protocol_put_back"
+    ),
     path(f"{ITEM}/edit/", parts.protocol_item_edit, name="protocol_item_edit"),
     path(f"{ITEM}/move/", parts.protocol_item_move, name="protocol_item_move"),
     path(f"{ITEM}/remove/", parts.protocol_item_remove, name="protocol_item_remove"),

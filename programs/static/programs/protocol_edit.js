@@ -32,18 +32,31 @@
 
   // The phase that was chosen to add to stays chosen.
   let chosen = "";
-  document.addEventListener("htmx:beforeSwap", () => {
-    chosen = document.getElementById("add-to").value;
-  });
-  document.addEventListener("htmx:oobAfterSwap", () => {
-    const select = document.getElementById("add-to");
-    if ([...select.options].some((option) => option.value === chosen)) select.value = chosen;
+  const phases = () => document.getElementById("add-to");
+  document.addEventListener("htmx:beforeSwap", () => { chosen = phases()?.value ?? chosen; });
+  const choose = () => {
+    const isThere = [...(phases()?.options ?? [])].some((option) => option.value === chosen);
+    if (isThere) phases().value = chosen;
+  };
+  document.addEventListener("htmx:oobAfterSwap", choose);
+
+  // Another exercise for one that is there is searched for where all are. Afterwards the page is
+  // where the exercise is.
+  const box = () => document.getElementById("add-to-box");
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.requestConfig.elt.closest("[data-swap]")) {
+      box().scrollIntoView({ block: "nearest" });
+      search.focus();
+      search.select();
+    } else if (event.detail.target.id === "add-to-box") choose();
   });
 
   // What is being typed elsewhere on the page outlives that the phases are drawn anew.
   let open = [];
+  let wasSwap = false;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target !== body || !event.detail.shouldSwap) return;
+    wasSwap = box().querySelector("[name=instead]") !== null;
     const sender = event.detail.requestConfig.elt;
     open = [...body.querySelectorAll("[id$=-editor]")]
       .filter((editor) => editor.firstElementChild && !editor.contains(sender))
@@ -61,9 +74,10 @@
     const target = event.detail.target;
     if (target.id.endsWith("-editor")) {
       target.querySelector(".is-invalid, input:not([type=hidden])")?.focus();
-    } else if (target === body && !document.activeElement.closest("section, form")) {
+    } else if (target === body) {
       const focus = body.querySelector("[data-focus]")?.dataset.focus;
-      if (focus) document.getElementById(focus)?.focus();
+      const isBusy = document.activeElement.closest("section, form");
+      if (focus && (!isBusy || wasSwap)) document.getElementById(focus)?.focus();
     }
   });
   document.addEventListener("click", (event) => {
