@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import IO
 
 from programs.media.errors import MediaError
@@ -23,7 +23,8 @@ from programs.media.mp4 import (
 MOST_SECONDS = 180  # Source: SOURCES.md#mp4-boxes
 # What every browser of the last ten years plays.
 CODECS = {b"avc1", b"avc3"}
-MOST_CHUNKS = 100_000
+# Of all tracks that are taken out together: each piece of them is written over one by one.
+MOST_CHUNKS, MOST_SAMPLES = 50_000, 100_000
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,19 @@ def read_film(file: IO[bytes], size: int) -> Film:
     seconds = _seconds(body_of(file, moov.one(b"mvhd")))
     patches = [patch for box in not_needed(film) for patch in blanked(box)]
     patches += times_in(file, film)
-    kinds = []
+    kinds, notes = [], list[Patch]()
     for track in moov.all(b"trak"):
         kinds.append(kind := _kind(file, track))
         if kind in (b"vide", b"soun"):
             _require_own_content(file, track)
         else:
-            patches += _without_track(file, film, track)
+            notes += _pieces(file, film, track)
+            _require_apart(notes)
+            patches += blanked(track)
     if b"vide" not in kinds:
         raise MediaError("There are no pictures in this file. Choose a video.")
     _require_codec(file, moov)
-    return Film(seconds, patches)
+    return Film(seconds, patches + notes)
 
 
 def _require_brand(file: IO[bytes], film: Box) -> None:
@@ -108,15 +111,21 @@ def _require_codec(file: IO[bytes], moov: Box) -> None:
                 )
 
 
-def _without_track(file: IO[bytes], film: Box, track: Box) -> Iterator[Patch]:
-    """A track of notes, such as where the camera was each second: its entry and what it noted."""
+def _pieces(file: IO[bytes], film: Box, track: Box) -> Iterator[Patch]:
+    """What a track of notes noted, such as where the camera was each second."""
     stbl = track.one(b"mdia", b"minf", b"stbl")
     mdats = film.all(b"mdat")
     for start, end in _chunks(file, stbl):
         if not any(mdat.body <= start <= end <= mdat.end for mdat in mdats):
             raise MediaError(DAMAGED)
         yield Patch(start, end)
-    yield from blanked(track)
+
+
+def _require_apart(notes: list[Patch]) -> None:
+    """A film that names one piece a thousand times would keep us writing for hours."""
+    in_order = sorted(notes, key=lambda piece: (piece.start, piece.end))
+    if len(notes) > MOST_CHUNKS or any(one.end > two.start for one, two in pairwise(in_order)):
+        raise MediaError(DAMAGED)
 
 
 def _chunks(file: IO[bytes], stbl: Box) -> Iterator[tuple[int, int]]:
@@ -128,7 +137,9 @@ def _chunks(file: IO[bytes], stbl: Box) -> Iterator[tuple[int, int]]:
     firsts, counts = stsc[0::3], stsc[1::3]
     ends = _sample_ends(body_of(file, stbl.one(b"stsz")))
     sample = 0
-    for number, offset in enumerate(offsets[:MOST_CHUNKS], start=1):
+    if len(offsets) > MOST_CHUNKS:
+        raise MediaError(DAMAGED)
+    for number, offset in enumerate(offsets, start=1):
         run = bisect_right(firsts, number) - 1
         following = sample + (counts[run] if 0 <= run < len(counts) else 0)
         if following >= len(ends):
@@ -140,5 +151,5 @@ def _chunks(file: IO[bytes], stbl: Box) -> Iterator[tuple[int, int]]:
 def _sample_ends(stsz: bytes) -> list[int]:
     """How many bytes there are up to each sample: 0, then one more for each."""
     same, count = whole_numbers(stsz[4:12]) or [0, 0]
-    sizes = [same] * min(count, MOST_CHUNKS) if same else whole_numbers(stsz[12:])
+    sizes = [same] * min(count, MOST_SAMPLES) if same else whole_numbers(stsz[12:])
     return list(accumulate(sizes, initial=0))

@@ -161,3 +161,33 @@ def test_scanner_may_stop_a_video(settings: Any, clinic: Clinic, ana: Member) ->
 
     with pytest.raises(MediaError, match="virus scanner"):
         take_video(io.BytesIO(film()), clinic=clinic, by=ana)
+
+
+def naming_one_piece_often(times: int) -> bytes:
+    """A film with notes beside it, whose table names one and the same piece again and again."""
+    track = Track([b"where the camera was"], kind=b"meta", codec=b"mett")
+    once = track.table
+
+    def table(offset: int) -> bytes:
+        chunks = full(b"stco", numbers(times, *[offset] * times))
+        sizes = full(b"stsz", numbers(20, times))
+        stsc = full(b"stsc", numbers(1, 1, 1, 1))
+        return box(b"stbl", once(offset)[8:100], chunks, sizes, stsc)
+
+    track.table = table  # type: ignore[method-assign]  # a film of one's own
+    return film(Track([b"picture"]), track)
+
+
+@pytest.mark.parametrize("times", [2, 60_000])
+def test_video_that_names_one_piece_again_and_again_is_refused(times: int) -> None:
+    with pytest.raises(MediaError, match="damaged"):
+        cleaned(naming_one_piece_often(times))
+
+
+def test_note_of_several_megabytes_is_blanked_whole() -> None:
+    note = b"where the camera was" * 200_000
+
+    clean = cleaned(film(Track([b"picture"]), Track([note], kind=b"meta", codec=b"mett")))
+
+    assert b"picture" in clean and len(clean) > len(note)
+    assert b"where" not in clean and b"was" not in clean
