@@ -1,7 +1,9 @@
 """Pictures that people send: known by their content, and never kept as they came."""
 
+import re
 import struct
 import warnings
+from threading import Lock
 from typing import IO, Any
 
 from PIL import Image, ImageFile, UnidentifiedImageError
@@ -20,6 +22,13 @@ TURNS = {
     7: Turn.TRANSVERSE,
     8: Turn.ROTATE_90,
 }
+# A JPEG may be drawn over itself as often as somebody likes; cameras do so a dozen times at most.
+MOST_SCANS = 50
+SCAN, END = 0xDA, 0xD9
+# Whatever begins a part of a JPEG that says its length. Source: SOURCES.md#jpeg-parts
+PART = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
+# A picture of 40 million pixels takes some 400 MB while it is unpacked: one after another.
+_alone = Lock()
 ON_ITS_SIDE = (Turn.TRANSPOSE, Turn.ROTATE_270, Turn.TRANSVERSE, Turn.ROTATE_90)
 
 
@@ -42,7 +51,11 @@ def pixels_of(file: IO[bytes], *, most_pixels: int, size: tuple[int, int]) -> Im
     Units: pixels; ``size`` is the largest width and height of what is given back.
     Errors: NotAPictureError, BrokenPictureError, TooManyPixelsError.
     """
-    opened = _opened(file, most_pixels)
+    with _alone:
+        return _unpacked(_opened(file, most_pixels), size)
+
+
+def _unpacked(opened: Image.Image, size: tuple[int, int]) -> Image.Image:
     # WeasyPrint switches this on for the whole process as soon as it is imported.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -75,7 +88,23 @@ def _opened(file: Any, most_pixels: int) -> Image.Image:
         raise NotAPictureError(str(error)) from error
     if opened.width * opened.height > most_pixels:
         raise TooManyPixelsError(f"{opened.width} by {opened.height}")
+    if opened.format not in ("PNG", "WEBP"):  # "MPO" too is a JPEG
+        file.seek(0)
+        _require_few_scans(file.read())
     return opened
+
+
+def _require_few_scans(jpeg: bytes) -> None:
+    """Each scan goes over all pixels: in 15 MB there is room for an hour of them."""
+    at, scans = 2, 0
+    while part := PART.search(jpeg, at):
+        mark = jpeg[part.start() + 1]
+        scans += mark == SCAN
+        if scans > MOST_SCANS:
+            raise BrokenPictureError(f"more than {MOST_SCANS} scans")
+        if mark == END:
+            return
+        at = part.end() + max(2, int.from_bytes(jpeg[part.end() : part.end() + 2], "big"))
 
 
 def _turn(picture: Image.Image) -> Image.Transpose | None:

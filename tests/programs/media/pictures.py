@@ -48,3 +48,10 @@ def animated(format: str) -> bytes:
     written = io.BytesIO()
     frames[0].save(written, format, save_all=True, append_images=frames[1:], lossless=True)
     return written.getvalue()
+
+
+def jpeg_drawn_over_itself(times: int) -> bytes:
+    """A picture whose last scan comes again and again."""
+    once = picture(progressive=True)
+    scan = once[once.rindex(b"\xff\xda") : -2]
+    return once[:-2] + scan * times + once[-2:]

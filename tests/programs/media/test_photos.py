@@ -15,7 +15,13 @@ from programs.media.errors import MediaError
 from programs.media.photos import DrawnPhoto, draw_photo, keep_photo, take_photo
 from programs.models import Photo
 from tests import make
-from tests.programs.media.pictures import animated, picture, png_that_claims, with_exif
+from tests.programs.media.pictures import (
+    animated,
+    jpeg_drawn_over_itself,
+    picture,
+    png_that_claims,
+    with_exif,
+)
 
 
 def drawn(content: bytes) -> DrawnPhoto:
@@ -129,11 +135,16 @@ def test_of_an_animation_the_first_frame_is_kept(format: str) -> None:
         (png_that_claims(7_000, 7_000), "40 million"),
         (png_that_claims(500, 500), "cut short"),
         (b"\xff\xd8" + bytes(15 * 1024 * 1024), "over 15 MB"),
+        (jpeg_drawn_over_itself(60), "damaged"),
     ],
 )
 def test_photo_refuses(sent: bytes, said: str) -> None:
     with pytest.raises(MediaError, match=said):
         drawn(sent)
+
+
+def test_photo_that_is_drawn_in_steps_is_taken() -> None:
+    assert drawn(jpeg_drawn_over_itself(30) + b"\xff\xda\0\2" * 60).width_px == 400
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
