@@ -22,6 +22,8 @@ MOST_TABLE_BYTES = 50 * 1024**2
 MOST_BYTES = 4 * 1024**3  # unpacked, all files together
 # One byte in the ZIP becomes so many: more is a bomb. Small files may be anything.
 MOST_RATIO, SMALL_BYTES = 200, 1024**2
+# Every program packs so. Python unpacks a block of the others whole, whatever size it claims.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # The ZIP's own list of files, read whole before anything else.
 MOST_LIST_BYTES = 4 * 1024**2
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".bz2", ".xz")
@@ -108,6 +110,8 @@ def what_is_wrong(info: zipfile.ZipInfo) -> str | None:
         return "has a path that climbs out of the ZIP. Put the files into the folder pictures."
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a device, not a file. Put the picture itself into the ZIP."
+    if info.compress_type not in PACKED:
+        return "is packed in an unusual way. Make the ZIP with “Compress” or “Send to” once more."
     if info.flag_bits & 0x1:
         return "is encrypted. Make the ZIP without a password."
     if name.lower().endswith(ARCHIVES):

@@ -129,6 +129,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "endless list": (with_a_list_too_long, "The ZIP has far too many files"),
     "endless long list": (with_a_long_list_too_long, "The ZIP has far too many files"),
     "overlapping files": (overlapping, "b.png: pictures/b.png cannot be unpacked"),
+    "bzip2": (lambda: with_file("a.png", compress_type=zipfile.ZIP_BZIP2), "in an unusual way"),
+    "LZMA": (lambda: with_file("a.png", compress_type=zipfile.ZIP_LZMA), "in an unusual way"),
     "damaged picture": (damaged, "a.png: pictures/a.png cannot be unpacked"),
     "bomb of pixels": (of_many_pixels, "a.png: This picture has over 40 million pixels"),
     "zip as a picture": (lambda: picture(zip_of(RIGHT)), "a.png: This is not a JPEG"),
