@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import IO, NamedTuple
 
@@ -11,6 +11,8 @@ from programs.exchange import cells
 from programs.exchange.problems import ExchangeError, Problems, did_you_mean
 
 MOST_ROWS = 5_000
+# Far more than anybody's table has. Units: columns, and letters of one line.
+MOST_COLUMNS, MOST_LETTERS = 200, 500_000
 DELIMITERS = (",", ";", "\t")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 UTF_8 = "exercises.csv is not saved as UTF-8. In Excel choose “CSV UTF-8 (comma delimited)”."
@@ -29,7 +31,10 @@ def rows_of(
     Errors: ExchangeError when it is no table at all, or lacks a column that it needs.
     """
     reader = _reader(file, columns)
-    header = _header(next(reader, []), columns, problems)
+    first = next(reader, [])
+    if len(first) > MOST_COLUMNS:
+        raise ExchangeError(f"exercises.csv has {len(first):,} columns; {MOST_COLUMNS} at most.")
+    header = _header(first, columns, problems)
     missing = [name for name in needed if name not in header]
     if missing:
         raise ExchangeError(f"exercises.csv has no column {', '.join(missing)}.")
@@ -77,7 +82,15 @@ def _reader(file: IO[bytes], columns: Sequence[str]) -> Iterator[list[str]]:
         raise ExchangeError("exercises.csv is empty, or its first line is.")
     delimiter = max(DELIMITERS, key=lambda sign: len(_known(words.split(sign), columns)))
     text = io.TextIOWrapper(buffered, "utf-8-sig", errors="surrogateescape", newline="")
-    return csv.reader(text, delimiter=delimiter, strict=True)
+    return csv.reader(_short_lines(text), delimiter=delimiter, strict=True)
+
+
+def _short_lines(text: Iterable[str]) -> Iterator[str]:
+    """Errors: ExchangeError at a line of so many cells that they would fill the memory."""
+    for line in text:
+        if len(line) > MOST_LETTERS:
+            raise ExchangeError("exercises.csv has a line that is far too long.")
+        yield line
 
 
 def _known(header: Sequence[str], columns: Sequence[str]) -> set[str]:

@@ -70,6 +70,8 @@ def test_lines_in_a_cell_do_not_count_as_rows(clinic: Clinic) -> None:
         (table(row()).replace(b"steps", b"steps,Steps"), "Line 1, steps: is there twice."),
         (table(row()) + b",,,,,,,more\n", "Line 3: has more cells than there are columns."),
         (table(row()).splitlines()[0], "exercises.csv has no exercises in it."),
+        (b"," * 300 + b"\n" + table(row()), "exercises.csv has 301 columns; 200 at most."),
+        (table(row()) + b"," * 600_000, "exercises.csv has a line that is far too long."),
     ],
 )
 def test_table_that_is_wrong_is_refused_in_plain_words(
