@@ -16,6 +16,7 @@ from clinic import actions, audit, invitations
 from clinic.access import ClinicRequest, front_desk_may, owner_only
 from clinic.members import members_of
 from clinic.models import Member
+from clinic.numbers import number_in
 from clinic.settings_forms import AuditFilterForm, ClinicSettingsForm, MemberForm, ProfileForm
 
 AUDIT_LINES_PER_PAGE = 50
@@ -206,5 +207,5 @@ def _invite(request: ClinicRequest, member: Member) -> None:
 
 def _page_number(request: HttpRequest) -> int:
     """Which page of a list was asked for; the first when that makes no sense."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isdecimal() and 0 < int(asked) < 100_000 else 1
+    asked = number_in(request.GET.get("page", ""))
+    return asked if 0 < asked < 100_000 else 1

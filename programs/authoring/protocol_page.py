@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from clinic.access import ClinicRequest
+from clinic.numbers import number_in
 from programs.authoring.plainness import Plainness, plainness_of
 from programs.authoring.protocol_part_actions import in_order
 from programs.authoring.protocol_taken import taken_from
@@ -65,9 +66,9 @@ def body(request: ClinicRequest, protocol: Protocol) -> dict[str, Any]:
 
 def item_instead(request: ClinicRequest, protocol: Protocol) -> ProtocolItem | None:
     """The exercise that somebody wants another one for, if the address names one."""
-    wanted = request.GET.get("instead", "")
+    wanted = number_in(request.GET.get("instead", ""))
     items = ProtocolItem.objects.filter(phase__protocol=protocol).select_related("exercise")
-    return items.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    return items.filter(pk=wanted).first() if wanted else None
 
 
 def answer(request: ClinicRequest, protocol: Protocol, *, focus: str = "") -> HttpResponse:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.access import ClinicRequest, clinical
+from clinic.numbers import number_in
 from programs.authoring import protocol_part_actions as actions
 from programs.authoring import protocol_taken as taken
 from programs.authoring.errors import AuthoringError
@@ -147,8 +148,7 @@ def protocol_item_add(request: ClinicRequest, protocol_id: int) -> HttpResponse:
 
 def _number(request: ClinicRequest, name: str) -> int:
     """A row's number as posted, 0 when there is none."""
-    posted = request.POST.get(name, "")
-    return int(posted) if posted.isdecimal() else 0
+    return number_in(request.POST.get(name, ""))
 
 
 @clinical
@@ -182,13 +182,13 @@ def protocol_item_move(
     request: ClinicRequest, protocol_id: int, protocol_item_id: int
 ) -> HttpResponse:
     """Up, down, or to the end of the phase that was posted."""
-    phase_id = request.POST.get("phase", "")
+    phase_id = _number(request, "phase")
     steps = STEPS.get(request.POST.get("way", ""), 0)
 
     def move(protocol: Protocol) -> None:
         item = actions.item_of(protocol, protocol_item_id)
-        if phase_id.isdecimal():
-            phase = actions.phase_of(protocol, int(phase_id))
+        if phase_id:
+            phase = actions.phase_of(protocol, phase_id)
             actions.move_item_to(item, phase, by=request.member)
         else:
             actions.move_item(item, steps=steps, by=request.member)

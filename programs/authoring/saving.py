@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from clinic.numbers import number_in
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.plans.forms import VersionedForm
 from programs.plans.page import conflict_rows
@@ -11,8 +12,7 @@ from programs.plans.page import conflict_rows
 
 def version_read(posted: Mapping[str, str]) -> int:
     """The version of what somebody read before pressing a button; 0 when none was sent."""
-    seen = posted.get("version", "")
-    return int(seen) if seen.isdecimal() else 0
+    return number_in(posted.get("version", ""))
 
 
 def as_columns(cleaned: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The exercise library, to look at and to search."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
@@ -10,6 +10,7 @@ from django_htmx.http import replace_url
 
 from clinic.access import ClinicRequest, clinical
 from clinic.limits import at_most
+from clinic.numbers import number_in
 from programs.library import cards, pages
 from programs.library.favourites import favourite_ids, set_favourite
 from programs.library.finding import find
@@ -112,6 +113,4 @@ def _plan_asked_for(request: ClinicRequest) -> Plan | None:
     asked = request.GET.get("plan", "")
     if not asked:
         return None
-    if not asked.isdecimal():
-        raise Http404("A plan is named by a number.")
-    return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=int(asked[:20]))
+    return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=number_in(asked))

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.access import ClinicRequest, clinical
+from clinic.numbers import number_in
 from programs.models import PlanItem, PlanPhase
 from programs.plans import actions, item_actions
 from programs.plans.forms import PlanItemForm
@@ -30,7 +31,7 @@ def _item_of(request: ClinicRequest, item_id: int) -> PlanItem:
 def item_add(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     posted = request.POST.get("phase", "")
-    wanted = int(posted) if posted.isdecimal() else plan.current_phase_id
+    wanted = number_in(posted) if posted else plan.current_phase_id
     phase = get_object_or_404(
         PlanPhase.objects.for_clinic(request.clinic), pk=wanted, plan_id=plan.pk
     )
@@ -120,8 +121,9 @@ def _act(
 @require_POST
 def item_move(request: ClinicRequest, item_id: int) -> HttpResponse:
     posted = request.POST.get("phase", "")
-    if posted.isdecimal():
-        phase = get_object_or_404(PlanPhase.objects.for_clinic(request.clinic), pk=int(posted))
+    if posted:
+        wanted = number_in(posted)
+        phase = get_object_or_404(PlanPhase.objects.for_clinic(request.clinic), pk=wanted)
         return _act(
             request,
             item_id,

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from clinic.access import ClinicRequest
 from clinic.models import AuditEvent, Member
+from clinic.numbers import number_in
 from programs.dosing import minutes_per_day
 from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
 from programs.plans.checks import NOTE_FROM, checks_of
@@ -132,8 +133,7 @@ def protocols_for(request: ClinicRequest) -> Any:
 
 def exercise_of(request: ClinicRequest) -> Exercise:
     """The exercise that was posted, if this clinic may use it; otherwise 404."""
-    posted = request.POST.get("exercise", "")
-    exercise_id = int(posted) if posted.isdecimal() else 0
+    exercise_id = number_in(request.POST.get("exercise", ""))
     exercise: Exercise = get_object_or_404(
         Exercise.objects.for_clinic(request.clinic), pk=exercise_id
     )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic import audit
 from clinic.access import ClinicRequest, asks_by_itself, clinical
+from clinic.numbers import number_in
 from patients.models import Patient
 from programs.models import Plan
 from programs.plans import actions
@@ -120,10 +121,8 @@ def plan_watch(request: ClinicRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def plan_protocol(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
-    posted = request.POST.get("protocol", "")
-    protocol = get_object_or_404(
-        protocols_for(request), pk=int(posted) if posted.isdecimal() else 0
-    )
+    protocol_id = number_in(request.POST.get("protocol", ""))
+    protocol = get_object_or_404(protocols_for(request), pk=protocol_id)
     try:
         actions.apply_protocol(plan, protocol, by=request.member)
     except actions.PlanError as error:

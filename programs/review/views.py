@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import audit
 from clinic.access import ClinicRequest, front_desk_may
+from clinic.numbers import number_in
 from patients.models import Patient
 from programs.models import Protocol
 from programs.review import listing, page, records
@@ -39,10 +40,10 @@ def patient_list(request: ClinicRequest) -> HttpResponse:
 
 def _chosen_protocol(request: ClinicRequest, posted: str) -> Protocol | None:
     """The protocol that a patient is being chosen for, if the page was opened to choose one."""
-    if not (posted.isdecimal() and request.member.is_clinical):
+    if not (posted and request.member.is_clinical):
         return None
     found: Protocol | None = (
-        Protocol.objects.for_clinic(request.clinic).current().filter(pk=int(posted)).first()
+        Protocol.objects.for_clinic(request.clinic).current().filter(pk=number_in(posted)).first()
     )
     return found
 
