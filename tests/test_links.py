@@ -23,6 +23,8 @@ class Parts(HTMLParser):
         super().__init__()
         self.links: set[str] = set()
         self.forms: set[tuple[str, str]] = set()
+        self.own: dict[str, tuple[str, str]] = {}  # where a form leads by itself, by its id
+        self.led: set[str] = set()  # ids of forms whose buttons say where they lead
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -31,7 +33,11 @@ class Parts(HTMLParser):
         if tag == "img":
             self.links.add(said.get("src", ""))
         if tag == "form":
-            self.forms.add((said.get("method", "get").upper(), said.get("action", "")))
+            form_id = said.get("id", f"number {len(self.own)}")
+            self.own[form_id] = said.get("method", "get").upper(), said.get("action", "")
+        if "formaction" in said:
+            self.led.add(said.get("form", ""))
+            self.forms.add(("POST", said["formaction"]))
         for verb in ("get", "post"):
             if f"hx-{verb}" in said:
                 self.forms.add((verb.upper(), said[f"hx-{verb}"]))
@@ -40,6 +46,7 @@ class Parts(HTMLParser):
 def parts_of(page: str) -> Parts:
     parts = Parts()
     parts.feed(page)
+    parts.forms |= {leads for name, leads in parts.own.items() if name not in parts.led}
     return parts
 
 
