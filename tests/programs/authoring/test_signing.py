@@ -96,6 +96,21 @@ def test_retiring_leaves_the_signer(clinic: Clinic, ana: Member, owner: Member) 
     assert said(leaflet)[:2] == ("signed", ana)
 
 
+def test_sign_off_is_taken_back_by_one_press(
+    as_ana: Client, row: Signable, kind: str, ana: Member, owner: Member
+) -> None:
+    sign(row, version=1, by=owner)
+    assert ">Not signed off after all<" in page_of(as_ana, kind, row)
+
+    for _ in range(2):
+        as_ana.post(reverse(f"programs:{kind}_sign", args=[row.pk]), {"withdraw": "yes"})
+
+    assert said(row) == ("awaiting", None, None) and row.version == 1
+    said_so = AuditEvent.objects.filter(subject=f"{kind} {row.pk} not signed off")
+    assert [event.member_id for event in said_so] == [ana.pk]
+    assert ">Sign off<" in page_of(as_ana, kind, row)
+
+
 @time_machine.travel("2026-11-23T10:00Z", tick=False)
 def test_page_says_who_signed(as_ana: Client, row: Signable, kind: str) -> None:
     assert "Not reviewed" in page_of(as_ana, kind, row)
