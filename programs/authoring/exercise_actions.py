@@ -19,6 +19,7 @@ from programs.models.sign_off import AWAITING
 
 COPY_ENDS = " (our version)"
 TERMS = ("regions", "muscles", "goals", "equipment", "precautions")
+RENAMED = ("name", "dose_source")  # what a copy says otherwise
 WORDS = (
     "name",
     "patient_name",
@@ -60,7 +61,7 @@ def write_exercise(
     """A new exercise of the clinic's own, under the draft's code or the next free one.
 
     ``new_id`` came with the empty form: the same form sent twice makes one exercise.
-    Errors: CodeTakenError; AuthoringError when the links come back on themselves.
+    Errors: CodeTakenError; LinkError when the links come back on themselves.
     """
     lock_codes(clinic)
     if sent_before := Exercise.objects.owned_by(clinic).filter(pk=new_id).first():
@@ -79,8 +80,8 @@ def change_exercise(exercise: Exercise, draft: ExerciseDraft, *, version: int, b
     """Save an exercise as its next version, if nobody else did since ``version``.
 
     A change takes the sign-off away: it was given to other words.
-    Errors: AuthoringConflictError when somebody was faster; AuthoringError when it is retired or
-    its links come back on themselves; CodeTakenError.
+    Errors: AuthoringConflictError when somebody was faster; AuthoringError when it is retired;
+    LinkError when its links come back on themselves; CodeTakenError.
     """
     lock_codes(_clinic_of(exercise))
     Exercise.objects.select_for_update().get(pk=exercise.pk)
@@ -161,9 +162,12 @@ def _search_text(exercise: Exercise, draft: ExerciseDraft) -> str:
 def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise:
     """The clinic's own copy, to change: words, dose, pictures, and its place among the others.
 
-    It awaits a sign-off of its own, whoever signed the first. Give it one from ``for_page()``.
+    It awaits a sign-off of its own, whoever signed the first. A copy that nobody has touched yet
+    is given again, so that pressing twice makes one. Give it an exercise from ``for_page()``.
     """
     lock_codes(clinic)
+    if untouched := _untouched_copy(exercise, clinic):
+        return untouched
     copied: dict[str, Any] = {name: getattr(exercise, name) for name in WORDS}
     plain_name = exercise.name.removesuffix(COPY_ENDS)[: LONGEST_NAME - len(COPY_ENDS)]
     copied["dose_source"] = exercise.dose_source_words
@@ -184,6 +188,14 @@ def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise
     _show(copy, shown_now(exercise))
     _note(audit.Action.CREATE, copy, by=by)
     return copy
+
+
+def _untouched_copy(exercise: Exercise, clinic: Clinic) -> Exercise | None:
+    """A copy that still says and shows what the exercise does. Imports make copies that do not."""
+    words = {name: getattr(exercise, name) for name in WORDS if name not in RENAMED}
+    copies = Exercise.objects.owned_by(clinic).current().filter(copied_from=exercise, version=1)
+    still = copies.filter(**words, sign_off=AWAITING["sign_off"]).for_cards().order_by("pk")
+    return next((copy for copy in still if shown_now(copy) == shown_now(exercise)), None)
 
 
 def _is_seen(row: Any, clinic: Clinic) -> bool:

@@ -35,3 +35,5 @@ def require_free_code(code: str, clinic: Clinic, *, but_for: int | None = None) 
 
 class CodeTakenError(AuthoringError):
     """Another exercise has this code."""
+
+    field = "code"

@@ -12,40 +12,58 @@ from programs.models import Exercise
 Link = tuple[int, int]  # from the easier one to the harder one
 
 
-def loops(links: Iterable[Link], *, easier: Iterable[int], harder: Iterable[int]) -> bool:
-    """Whether something would be both easier and harder than a new exercise between these.
+class LinkError(AuthoringError):
+    """Something would be easier or harder than itself. ``field`` is the list to look at."""
 
-    ``links`` are all others, without those of the exercise itself.
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def crossed(links: Iterable[Link], *, easier: Iterable[int], harder: Iterable[int]) -> Link | None:
+    """Two that would come before and after themselves round a new exercise between these lists.
+
+    One of ``easier``, and one of ``harder`` that it is harder than, or the same as. ``links`` are
+    all others, without those of the exercise itself.
     """
     following = defaultdict(set)
     for low, high in links:
         following[low].add(high)
-    wanted, waiting = set(easier), list(harder)
-    seen: set[int] = set()
-    while waiting:
-        here = waiting.pop()
-        if here in wanted:
-            return True
-        if here not in seen:
-            seen.add(here)
-            waiting += following[here]
-    return False
+    wanted = set(easier)
+    for start in harder:
+        waiting, seen = [start], set[int]()
+        while waiting:
+            here = waiting.pop()
+            if here in wanted:
+                return here, start
+            if here not in seen:
+                seen.add(here)
+                waiting += following[here]
+    return None
 
 
 def require_order(
     exercise: Exercise, clinic: Clinic, easier: Sequence[Exercise], harder: Sequence[Exercise]
 ) -> None:
-    """Errors: AuthoringError when an exercise would be harder than itself by some way round."""
-    ids = {one.pk for one in (*easier, *harder)}
-    if exercise.pk in ids:
-        raise AuthoringError("An exercise cannot be easier or harder than itself.")
+    """Errors: LinkError when an exercise would be harder than itself by some way round."""
+    for field, rows in (("easier_codes", easier), ("harder_codes", harder)):
+        if exercise.pk in {row.pk for row in rows}:
+            raise LinkError(field, "This is the exercise itself. Take it out here.")
     through = Exercise.harder.through
     own = Q(from_exercise=exercise.pk) | Q(to_exercise=exercise.pk)
     seen = Q(to_exercise__clinic=None) | Q(to_exercise__clinic=clinic)
     others = through.objects.exclude(own).filter(seen)
     links = others.values_list("from_exercise_id", "to_exercise_id")
-    if loops(links, easier=[one.pk for one in easier], harder=[one.pk for one in harder]):
-        raise AuthoringError(
-            "One of the easier exercises is already harder than one of the harder ones. Look at"
-            " both lists again."
-        )
+    found = crossed(links, easier=[one.pk for one in easier], harder=[one.pk for one in harder])
+    if found:
+        low, high = ({row.pk: row for row in (*easier, *harder)}[pk] for pk in found)
+        raise LinkError("harder_codes", _words(low, high))
+
+
+def _words(low: Exercise, high: Exercise) -> str:
+    if low == high:
+        return f"“{low}” stands under easier too. Take it out of one of the two lists."
+    return (
+        f"“{high}” is easier than “{low}” in the library, and “{low}” stands under easier here."
+        " Take one of the two out."
+    )

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import exercise_actions as actions
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
-from programs.authoring.exercise_codes import CodeTakenError
 from programs.authoring.exercise_forms import ExerciseForm
 from programs.authoring.exercise_preview import preview_of
 from programs.authoring.signing import sign_as_posted
@@ -52,7 +51,7 @@ def exercise_new(request: ClinicRequest) -> HttpResponse:
                 new_id=form.cleaned_data["new_id"],
             )
         except AuthoringError as error:
-            form.add_error("code" if isinstance(error, CodeTakenError) else None, str(error))
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, f"Saved as {made.code}. It awaits your sign-off.")
             return redirect(made)
@@ -74,7 +73,7 @@ def exercise_edit(request: ClinicRequest, exercise_id: int) -> HttpResponse:
             conflict = conflict_rows(form, stored)
             form.restart_from(stored.version)
         except AuthoringError as error:
-            form.add_error("code" if isinstance(error, CodeTakenError) else None, str(error))
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, "Saved. Sheets that were issued keep the words they had.")
             return redirect(exercise)

@@ -22,7 +22,7 @@ from programs.authoring.exercise_draft import (
     Shown,
     shown_then,
 )
-from programs.authoring.exercise_links import loops
+from programs.authoring.exercise_links import crossed
 from programs.authoring.signing import sign
 from programs.models import Exercise, Picture, Plan, Region
 from tests import make
@@ -95,6 +95,29 @@ def test_copy_of_a_copy_has_a_name_of_its_own(ours: Exercise, clinic: Clinic, an
     again = actions.copy_exercise(ours, clinic=clinic, by=ana)
 
     assert (again.name, again.code) == ("Bridge (our version) (2)", "C002")
+
+
+def test_copy_twice_makes_one_until_it_is_changed(
+    ours: Exercise, starter: Exercise, clinic: Clinic, ana: Member
+) -> None:
+    assert actions.copy_exercise(page_row(starter), clinic=clinic, by=ana) == ours
+    assert audited(ours) == ["create"]
+
+    actions.change_exercise(ours, draft_of(ours, avoid="Arching."), version=1, by=ana)
+
+    assert actions.copy_exercise(page_row(starter), clinic=clinic, by=ana).code == "C002"
+
+
+@pytest.mark.parametrize("what", ["words", "picture"])
+def test_copy_is_not_one_that_came_otherwise(
+    what: str, ours: Exercise, starter: Exercise, clinic: Clinic, ana: Member
+) -> None:
+    if what == "words":
+        Exercise.objects.filter(pk=ours.pk).update(avoid="Imported so.")
+    else:
+        ours.pictures.filter(frame="end").delete()
+
+    assert actions.copy_exercise(page_row(starter), clinic=clinic, by=ana) != ours
 
 
 def test_copy_of_a_long_name_fits(clinic: Clinic, ana: Member) -> None:
@@ -220,8 +243,7 @@ def test_buttons_copy_and_sign(as_ana: Client, ours: Exercise, starter: Exercise
     copied = as_ana.post(reverse("programs:exercise_copy", args=[starter.pk]))
     as_ana.post(reverse("programs:exercise_sign", args=[ours.pk]), {"version": "1"})
 
-    made = Exercise.objects.get(name="Bridge (our version) (2)")
-    assert copied.headers["Location"] == reverse("programs:exercise_edit", args=[made.pk])
+    assert copied.headers["Location"] == reverse("programs:exercise_edit", args=[ours.pk])
     ours.refresh_from_db()
     assert ours.sign_off == "signed"
 
@@ -233,19 +255,19 @@ def test_starter_exercises_cannot_be_changed(as_ana: Client, starter: Exercise) 
 
 
 @pytest.mark.parametrize(
-    ("links", "easier", "harder", "is_loop"),
+    ("links", "easier", "harder", "found"),
     [
-        ([(1, 2), (2, 3)], [1], [3], False),
-        ([(1, 2), (2, 3)], [3], [1], True),
-        ([(1, 2)], [1], [1], True),
-        ([(1, 2), (2, 1)], [5], [1], False),
-        ([], [1], [], False),
+        ([(1, 2), (2, 3)], [1], [3], None),
+        ([(1, 2), (2, 3)], [4, 3], [5, 1], (3, 1)),
+        ([(1, 2)], [1], [1], (1, 1)),
+        ([(1, 2), (2, 1)], [5], [1], None),
+        ([], [1], [], None),
     ],
 )
-def test_loops(
-    links: list[tuple[int, int]], easier: list[int], harder: list[int], is_loop: bool
+def test_crossed(
+    links: list[tuple[int, int]], easier: list[int], harder: list[int], found: tuple[int, int]
 ) -> None:
-    assert loops(links, easier=easier, harder=harder) == is_loop
+    assert crossed(links, easier=easier, harder=harder) == found
 
 
 def test_links_that_come_back_are_refused(ours: Exercise, ana: Member) -> None:
