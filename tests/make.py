@@ -94,7 +94,6 @@ def exercise(
         "dose_source": "House default",
         "sets": 3,
         "reps": 10,
-        "search_text": f"{name.lower()} {region.replace('_', ' ')}",
     }
     made = Exercise.objects.create(name=name, clinic=clinic, **(defaults | fields))
     made.regions.add(Region.objects.get_or_create(code=region, defaults={"name": region})[0])

@@ -12,7 +12,6 @@ from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.exercise_codes import lock_codes, next_code, require_free_code
 from programs.authoring.exercise_draft import ExerciseDraft, Shown, shown_now, shown_then
 from programs.authoring.exercise_links import require_order
-from programs.library.search import plain
 from programs.models import Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
 from programs.models.sign_off import AWAITING
@@ -124,7 +123,6 @@ def _write(exercise: Exercise, draft: ExerciseDraft, now: set[Shown], *, by: Mem
     require_order(exercise, clinic, draft.easier, draft.harder)
     for name, value in (draft.columns | {"code": code, "video": draft.video}).items():
         setattr(exercise, name, value)
-    exercise.search_text = _search_text(exercise, draft)
     _unsign(exercise, by=by)
     exercise.save()
     for name, rows in draft.terms.items():
@@ -149,15 +147,6 @@ def _show(exercise: Exercise, rows: set[Shown]) -> None:
     )
 
 
-def _search_text(exercise: Exercise, draft: ExerciseDraft) -> str:
-    """All by which it is found: as programs/content/wanted.py has it for the starter library."""
-    words = [exercise.code, exercise.name, exercise.patient_name, *exercise.alias_list]
-    regions = draft.terms["regions"]
-    words += [region.code.replace("_", " ") for region in regions]
-    words += [term.name for term in (*regions, *draft.terms["equipment"])]
-    return plain(" ".join(words))
-
-
 @transaction.atomic
 def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise:
     """The clinic's own copy, to change: words, dose, pictures, and its place among the others.
@@ -180,7 +169,6 @@ def copy_exercise(exercise: Exercise, *, clinic: Clinic, by: Member) -> Exercise
         video=exercise.video,
         copied_from=exercise,
         changed_by=by,
-        search_text=plain(f"{exercise.search_text} {copied['name']}"),
     )
     for name in (*TERMS, "easier", "harder"):
         rows = getattr(exercise, name).all()

@@ -20,7 +20,7 @@ TERMS: dict[str, type[Term]] = {
     "precautions": Precaution,
 }
 COLUMNS = (*SAME_COLUMNS, *DOSE_FIELDS)
-COLUMNS += ("status", "aliases", "steps", "search_text", "figure_code", "version", "changed_at")
+COLUMNS += ("status", "aliases", "steps", "figure_code", "version", "changed_at")
 
 Rows = dict[str, Exercise]
 

@@ -8,7 +8,6 @@ from typing import Any
 from programs.content.drawings import draw_ahead, drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
-from programs.library.words import plain
 from programs.models import Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
 
@@ -71,8 +70,6 @@ class WantedLibrary:
 def wanted_library(library: Library) -> WantedLibrary:
     """Errors: FigureError when a drawing is not fit to draw."""
     drawn = set(figure_codes())
-    vocabulary = library.vocabulary
-    names = {word.code: word.name for word in (*vocabulary.regions, *vocabulary.equipment)}
     codes = [starter.code for starter in library.exercises if starter.code in drawn]
     draw_ahead((c, frame, side) for c in codes for frame in Picture.Frame for side in _sides(c))
     svgs: dict[str, str] = {}
@@ -80,7 +77,7 @@ def wanted_library(library: Library) -> WantedLibrary:
     for starter in library.exercises:
         frames = frozenset(_frames(starter, svgs) if starter.code in drawn else ())
         exercises[starter.code] = Wanted(
-            columns=_columns(starter, names)
+            columns=_columns(starter)
             | {"figure_code": starter.code if starter.code in drawn else ""},
             terms={kind: frozenset(getattr(starter, kind)) for kind in TERM_KINDS},
             frames=frames,
@@ -89,26 +86,14 @@ def wanted_library(library: Library) -> WantedLibrary:
     return WantedLibrary(exercises, svgs)
 
 
-def _columns(starter: StarterExercise, names: dict[str, str]) -> dict[str, Any]:
+def _columns(starter: StarterExercise) -> dict[str, Any]:
     columns = {name: getattr(starter, name) for name in SAME_COLUMNS}
     columns |= {name: getattr(starter.dose, name) for name in DOSE_FIELDS}
     return columns | {
         "status": Exercise.Status.CURRENT,
         "aliases": "\n".join(starter.aliases),
         "steps": "\n".join(starter.steps),
-        "search_text": _search_text(starter, names),
     }
-
-
-def _search_text(starter: StarterExercise, names: dict[str, str]) -> str:
-    """All the words by which an exercise is found, in the form in which they are asked for.
-
-    ``names`` are those of regions and equipment, by their codes, which never meet.
-    """
-    words = [starter.code, starter.name, starter.patient_name, *starter.aliases]
-    words += [code.replace("_", " ") for code in starter.regions]
-    words += [names[code] for code in (*starter.regions, *starter.equipment)]
-    return plain(" ".join(words))
 
 
 def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:

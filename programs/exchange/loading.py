@@ -13,7 +13,6 @@ from programs.exchange.checking import Checked
 from programs.exchange.columns import LISTS
 from programs.exchange.library import KEPT_COLUMNS, OTHER_COLUMNS, TERMS, TEXT_COLUMNS, Words
 from programs.exchange.record import SHOTS, Record
-from programs.library.search import plain
 from programs.models import Exercise, Photo, Picture, Video
 
 CHUNK = 500
@@ -65,7 +64,6 @@ def _exercise(record: Record, checked: Checked, clinic: Clinic) -> Exercise:
         clinic=clinic,
         code=record.code,
         figure_code=record.figure,
-        search_text=_search_text(record, checked.words),
         **record.columns,
     )
     if before := checked.seen.get(record.code):
@@ -77,17 +75,6 @@ def _exercise(record: Record, checked: Checked, clinic: Clinic) -> Exercise:
             exercise.sign_off = Exercise.SignOff.AWAITING
             exercise.signed_by = exercise.signed_on = None
     return exercise
-
-
-def _search_text(record: Record, words: Words) -> str:
-    """All by which it is found: as programs/content/wanted.py has it for the starter library."""
-    columns = record.columns
-    found = [record.code, columns["name"], columns["patient_name"], *columns["aliases"].split("\n")]
-    regions, equipment = sorted(record.terms["regions"]), sorted(record.terms["equipment"])
-    found += [code.replace("_", " ") for code in regions]
-    found += [words.names["regions"][code] for code in regions]
-    found += [words.names["equipment"][code] for code in equipment]
-    return plain(" ".join(found))
 
 
 def _ids_by_hash(model: type[Photo] | type[Video], clinic: Clinic) -> dict[str, int]:
@@ -166,7 +153,7 @@ def _add_links(prepared: Prepared, wanted: Iterable[Record], pks: Mapping[str, i
 
 
 UPDATED = [
-    *(*TEXT_COLUMNS, *OTHER_COLUMNS, *LISTS, "figure_code", "video", "copied_from", "search_text"),
+    *(*TEXT_COLUMNS, *OTHER_COLUMNS, *LISTS, "figure_code", "video", "copied_from"),
     *("version", "sign_off", "signed_by", "signed_on", "changed_at", "changed_by"),
 ]
 

@@ -107,9 +107,6 @@ def _make_exercises(clinic: Clinic) -> None:
     exercises = [_exercise(clinic, number, chance) for number in range(EXERCISES)]
     in_regions = [chance.sample(regions, chance.choice((1, 1, 2))) for _ in exercises]
     with_things = [chance.sample(equipment, chance.choice((1, 1, 2))) for _ in exercises]
-    for one, places, things in zip(exercises, in_regions, with_things, strict=True):
-        words = [one.code, one.name, *(term.name for term in (*places, *things))]
-        one.search_text = " ".join(words).lower()
     Exercise.objects.bulk_create(exercises)
     _link("regions", "region_id", exercises, in_regions)
     _link("equipment", "equipment_id", exercises, with_things)

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from programs.library.words import plain, words_of
+from programs.library.words import words_of
 from programs.models import Exercise
-
-__all__ = ["Search", "plain"]
 
 MAX_WORDS = 6
 MAX_LETTERS = 100

@@ -160,8 +160,6 @@ class Exercise(DoseFields, SignOffFields, ClinicOwned):
     )
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
-    # Lower-case names, aliases, code and regions in one place, so that a search reads one column.
-    search_text = models.TextField(editable=False)
 
     objects: ClassVar[Any] = ExerciseQuerySet.as_manager()
 

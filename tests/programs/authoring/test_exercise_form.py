@@ -71,7 +71,7 @@ def test_exercise_new_needs_little(as_ana: Client, clinic: Clinic, typed: dict[s
     assert made.patient_name == "Wall squat with a ball"
     assert made.step_list == ["Stand with the ball behind you.", "Bend your knees.", "Stand up."]
     assert (made.weight_bearing, made.dose_source) == ("full", "Our clinic")
-    assert made.weekdays == 0b10101 and "knee" in made.search_text
+    assert made.weekdays == 0b10101
 
 
 def test_same_form_sent_twice_makes_one_exercise(

@@ -351,16 +351,6 @@ def test_broken_file_changes_nothing(folder: Path, edit: Edit) -> None:
     assert not Exercise.objects.exclude(version=1).exists()
 
 
-@pytest.mark.parametrize(
-    "words", ["bridge", "hip lift", "LB25", "low back bridge", "GLUTE"], ids=str
-)
-def test_search_finds_an_exercise_by_any_of_its_names(folder: Path, words: str) -> None:
-    load_library(folder)
-
-    text = Exercise.objects.get(code="LB25").search_text
-    assert [word for word in words.lower().split() if word not in text] == []
-
-
 def test_command_says_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("load_library", folder=folder)
     capsys.readouterr()

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.django_db
 STAYS = {
     *("id", "clinic", "version", "changed_at", "changed_by"),  # which row, and its history
     *("sign_off", "signed_by", "signed_on"),  # nobody else can stand for it
-    "search_text",  # made from the others
 }
 
 
