@@ -1,6 +1,7 @@
 """The form that a clinic writes its exercises with: few fields are needed, the rest is folded."""
 
 import re
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from programs.authoring.exercise_actions import TERMS
 from programs.authoring.exercise_codes import CodeTakenError, require_free_code
 from programs.authoring.exercise_draft import FRAMES, ExerciseDraft
 from programs.authoring.exercise_media import MediaFormMixin
+from programs.authoring.exercise_near import MOST_NEAR, Chosen, chosen_in
 from programs.models import Exercise
 from programs.models.dose import DOSE_FIELDS
 from programs.plans.forms import DoseForm
@@ -34,7 +36,8 @@ LONGEST = dict.fromkeys(("start_position", *PLAIN_WORDS), 400)
 LONGEST |= {"aliases": 1000, "precaution_note": 2000, "steps": MOST_STEPS * LONGEST_STEP}
 # Of the patient's words, those that are not folded; and what stands under More.
 FIRST = ("feel_it", "avoid")
-MORE = ("precaution_note", "easier_codes", "harder_codes", "aliases", "code")
+MORE = ("precaution_note", "aliases", "code")
+NEAR = ("easier_codes", "harder_codes")
 NOT_NEEDED = ("code", "patient_name", "start_position", "weight_bearing", "dose_source")
 
 
@@ -42,13 +45,16 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def codes_in(text: str | None) -> list[str]:
+    # A NUL is refused by PostgreSQL, and means nothing to anybody.
+    return list(dict.fromkeys(re.findall(r"[^\s,;\0]+", (text or "").upper())))
+
+
 class CodesField(forms.CharField):
     """Exercises by their codes, with commas between."""
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # codes, where others have words
-        return list(
-            dict.fromkeys(re.findall(r"[^\s,;]+", (super().to_python(value) or "").upper()))
-        )
+        return codes_in(super().to_python(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial or "") != self.to_python(data or "")
@@ -99,8 +105,8 @@ class ExerciseForm(MediaFormMixin, DoseForm):
     new_id = forms.IntegerField(
         widget=forms.HiddenInput, required=False, min_value=1, max_value=2**53 - 1
     )
-    easier_codes = CodesField(required=False, label="Easier ones", max_length=200)
-    harder_codes = CodesField(required=False, label="Harder ones", max_length=200)
+    easier_codes = CodesField(required=False, label="Easier ones")
+    harder_codes = CodesField(required=False, label="Harder ones")
 
     def __init__(self, *args: Any, member: Member | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,9 +119,8 @@ class ExerciseForm(MediaFormMixin, DoseForm):
         if not self._is_saved:
             self.initial["difficulty"], self.initial["new_id"] = USUAL_LEVEL, self.instance.pk
         self.fields["weight_bearing"].choices = [("", "As usual in that position"), *Weight.choices]  # type: ignore[attr-defined]  # a choice field
-        for field in ("easier", "harder"):
-            self.fields[f"{field}_codes"].help_text = "Codes from the library, such as LB24, LB25."
-            if self._is_saved:
+        if self._is_saved:
+            for field in ("easier", "harder"):
                 rows = getattr(self.instance, field).all()
                 self.initial[f"{field}_codes"] = ", ".join(sorted(row.code for row in rows))
         self.add_media_fields()
@@ -151,6 +156,8 @@ class ExerciseForm(MediaFormMixin, DoseForm):
         return self._named(self.cleaned_data["harder_codes"])
 
     def _named(self, codes: list[str]) -> list[Exercise]:
+        if len(codes) > MOST_NEAR:
+            raise forms.ValidationError(f"These are {len(codes)}. Leave {MOST_NEAR} at most.")
         found = Exercise.objects.for_clinic(self.clinic).alias(upper=Upper("code"))
         rows = list(found.filter(upper__in=codes))
         unknown = set(codes) - {row.code.upper() for row in rows}
@@ -180,6 +187,16 @@ class ExerciseForm(MediaFormMixin, DoseForm):
     @property
     def more_open(self) -> bool:
         return any(self[name].errors for name in MORE)
+
+    @property
+    def near_open(self) -> bool:
+        return any(self[name].value() or self[name].errors for name in NEAR)
+
+    @cached_property
+    def chosen(self) -> dict[str, list[Chosen]]:
+        """What stands in the two lists of codes, right or wrong."""
+        lists = {name: codes_in(self[name].value()) for name in NEAR}
+        return chosen_in(lists, self.clinic)
 
     @property
     def draft(self) -> ExerciseDraft:

@@ -5,14 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.access import ClinicRequest, clinical
+from clinic.limits import at_most
+from clinic.numbers import number_in
 from programs.authoring import exercise_actions as actions
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
 from programs.authoring.exercise_forms import ExerciseForm
+from programs.authoring.exercise_near import offer_of
 from programs.authoring.exercise_preview import preview_of
 from programs.authoring.signing import sign_as_posted
+from programs.library.search import Search
+from programs.library.views import SEARCHES
 from programs.models import Exercise
 from programs.models.library import pictures
 from programs.plans.page import conflict_rows
@@ -103,6 +108,18 @@ def exercise_preview(request: ClinicRequest) -> HttpResponse:
         request.POST, instance=Exercise(clinic=request.clinic), clinic=request.clinic
     )
     return render(request, "authoring/_exercise_preview.html", preview_of(form))
+
+
+@clinical
+@require_safe
+@at_most(SEARCHES, seconds=60)
+def exercise_near(request: ClinicRequest) -> HttpResponse:
+    """The exercises that may be easier or harder, each with a button that puts it in its list."""
+    search = Search.from_query(request.GET)
+    offer = offer_of(search, request.clinic, but=number_in(request.GET.get("but", "")))
+    return render(
+        request, "authoring/_exercise_near.html", {"search": search, "offer": offer, "word": "Add"}
+    )
 
 
 @clinical

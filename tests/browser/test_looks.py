@@ -21,6 +21,7 @@ NO_PAGES = {
     "programs:photo",
     "programs:photo_thumbnail",
     "programs:video",
+    "programs:exercise_near",
     "programs:exercise_search",
     "programs:import_problems",
     "programs:import_progress",
