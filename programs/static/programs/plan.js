@@ -42,12 +42,23 @@
     if (field) field.focus({ preventScroll: true });
   });
 
-  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter.
+  // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter. Enter
+  // waits for the results of what is typed: those on the screen may be of fewer letters.
   const search = document.getElementById("search");
   const addButtons = () => [...document.querySelectorAll("#search-results button")];
-  search?.form.addEventListener("submit", (event) => {
+  let shownFor = null;
+  let isEntered = false;
+  search?.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    addButtons()[0]?.click();
+    if (shownFor === search.value) addButtons()[0]?.click();
+    else isEntered = true;
+  });
+  search?.addEventListener("input", () => { isEntered = false; });
+  document.getElementById("search-results")?.addEventListener("htmx:afterSwap", (event) => {
+    shownFor = event.detail.requestConfig.parameters.q;
+    if (isEntered && shownFor === search.value) addButtons()[0]?.click();
+    isEntered = false;
   });
   search?.closest("section").addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,0 +1,53 @@
+"""Adding to a plan by typing: what was typed is what is added, however fast."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from programs.models import Plan
+from tests import make
+from tests.browser.conftest import Opens
+from tests.conftest import signed_in
+
+
+@pytest.fixture
+def plan(transactional_db: None) -> Plan:
+    clinic = make.clinic()
+    for name in ("Bridge", "Clamshell"):
+        make.exercise(name)
+    return make.plan(make.patient(clinic), therapist=make.member(clinic))
+
+
+def names_in_plan(page: Page) -> list[str]:
+    return page.locator("li.item h3").all_inner_texts()
+
+
+def test_enter_waits_for_the_results_of_what_is_typed(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    staff.page.get_by_role("button", name="Add Bridge").wait_for()
+
+    staff.page.get_by_label("Search the library").press_sequentially("clam")
+    staff.page.keyboard.press("Enter")
+    staff.page.locator("li.item").wait_for()
+
+    assert names_in_plan(staff.page) == ["1 Clamshell"]
+
+
+def test_sums_follow_though_the_results_were_replaced_meanwhile(plan: Plan, visit: Opens) -> None:
+    def take_long(route: Route) -> None:
+        time.sleep(0.6)
+        route.continue_()
+
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    staff.page.route("**/items/new/", take_long)
+    staff.page.get_by_label("Search the library").fill("clam")
+    staff.page.get_by_role("button", name="Add Bridge").click()
+    staff.page.locator("li.item").wait_for()
+
+    assert "1 exercise." in staff.page.locator("#plan-summary").inner_text()
+    assert staff.complaints == []
