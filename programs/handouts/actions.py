@@ -11,6 +11,7 @@ from clinic.models import Clinic, Member
 from patients.access import current_access, issue_access
 from patients.models import Access
 from programs.handouts.render import HandoutError, RenderedHandout, render_handout
+from programs.media.errors import LostError
 from programs.media.printing import printed_address
 from programs.models import Drawing, Handout, Photo, Revision
 from programs.sheet import Sheet
@@ -35,7 +36,7 @@ def drawings_of(sheet: Sheet, clinic: Clinic) -> dict[str, str]:
 def _printed(photo: Photo) -> str:
     try:
         return printed_address(photo)
-    except FileNotFoundError:  # the sheet says so in a box, rather than not being printed
+    except LostError:  # the sheet says so in a box, rather than not being printed
         return ""
 
 

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, ProtectedError
+from django.utils import timezone
 
 from programs.models import Exercise, LibraryImport, Photo, Picture, Revision, Video
 
@@ -51,8 +52,15 @@ def stray_files(now: datetime) -> Iterator[str]:
     }
     for folder in FOLDERS:
         for name in _names_in(folder):
-            if name not in known and default_storage.get_modified_time(name) < now - WAITS:
+            if name not in known and _modified_at(name, now) < now - WAITS:
                 yield name
+
+
+def _modified_at(name: str, now: datetime) -> datetime:
+    try:
+        return default_storage.get_modified_time(name)
+    except FileNotFoundError:  # gone by itself in this moment
+        return now
 
 
 def _names_in(folder: str) -> list[str]:
@@ -62,10 +70,27 @@ def _names_in(folder: str) -> list[str]:
         return []
 
 
-def forget(row: Photo | Video) -> None:
-    """The row, and its files once it is gone for certain."""
+def keep_longer(row: Photo | Video) -> bool:
+    """It was sent once more: whoever sent it has as long as with a new one.
+
+    False when it was let go in this moment.
+    """
+    row.added_at = timezone.now()
+    return bool(type(row).objects.filter(pk=row.pk).update(added_at=row.added_at))
+
+
+def forget(row: Photo | Video) -> bool:
+    """The row, and its files once it is gone for certain.
+
+    False, and nothing is gone, when it was sent again or is shown since it was read.
+    """
     names = [row.file.name, row.thumbnail.name] if isinstance(row, Photo) else [row.file.name]
-    with transaction.atomic():
-        row.delete()
-        for name in names:
-            transaction.on_commit(partial(row.file.storage.delete, str(name)))
+    same: Any = type(row).objects.filter(pk=row.pk, added_at=row.added_at)
+    try:
+        with transaction.atomic():
+            is_gone = bool(same.delete()[0])
+            for name in names if is_gone else ():
+                transaction.on_commit(partial(row.file.storage.delete, str(name)))
+    except (ProtectedError, IntegrityError):
+        return False
+    return is_gone

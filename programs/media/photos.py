@@ -15,7 +15,9 @@ from clinic.models import Clinic, Member
 from clinic.pictures import BrokenPictureError, NotAPictureError, TooManyPixelsError, pixels_of
 from clinic.uploads import InfectedError, scan
 from programs.media.errors import MediaError
+from programs.media.forgetting import keep_longer
 from programs.media.jpeg import is_normal, jpeg
+from programs.media.serving import is_whole
 from programs.models import Photo
 
 MOST_BYTES = 15 * 1024 * 1024
@@ -98,10 +100,12 @@ def _drawn(picture: Image.Image, content: bytes = b"") -> DrawnPhoto:
 def keep_photo(drawn: DrawnPhoto, *, clinic: Clinic) -> tuple[Photo, bool]:
     """The clinic's row for this photograph, and whether it is new. The same one twice is one row.
 
-    Two at once are no trouble: the database lets one in, and the other's files go.
+    One whose file was lost has it again. Two at once are no trouble: the database lets one in, and
+    the other's files go.
     """
     known = Photo.objects.for_clinic(clinic).filter(sha256=drawn.sha256).first()
-    if known is not None:
+    if known is not None and keep_longer(known):
+        _mend(known, drawn)
         return known, False
     photo = Photo(clinic=clinic, sha256=drawn.sha256)
     photo.file.save(_random_name(), ContentFile(drawn.jpeg), save=False)
@@ -120,6 +124,14 @@ def keep_photo(drawn: DrawnPhoto, *, clinic: Clinic) -> tuple[Photo, bool]:
         photo.file.delete(save=False)
         photo.thumbnail.delete(save=False)
     return kept, is_new
+
+
+def _mend(photo: Photo, drawn: DrawnPhoto) -> None:
+    """Its files anew, where they are lost."""
+    if not is_whole(photo.file, len(drawn.jpeg)):
+        photo.file.save(_random_name(), ContentFile(drawn.jpeg))
+    if not is_whole(photo.thumbnail, len(drawn.thumbnail)):
+        photo.thumbnail.save(_random_name(), ContentFile(drawn.thumbnail))
 
 
 def take_photo(file: IO[bytes], *, clinic: Clinic, by: Member) -> Photo:

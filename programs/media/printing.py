@@ -1,10 +1,12 @@
 """A photograph as it goes on paper: as large as it is printed, in the shape of the drawings."""
 
+import hashlib
 import io
 from base64 import b64encode
 
 from PIL import Image
 
+from programs.media.errors import UNREADABLE, LostError
 from programs.models import Photo
 
 # Units: pixels; 85 mm, the widest that a picture is printed, at 280 dots an inch. As wide to high
@@ -14,8 +16,11 @@ QUALITY = 80
 
 
 def printed_address(photo: Photo) -> str:
-    """The photograph as a data: address. The same photograph gives the same one."""
-    with photo.file.open("rb") as file, Image.open(file, formats=("JPEG",)) as picture:
+    """The photograph as a data: address. The same photograph gives the same one.
+
+    Errors: LostError when its file is gone, or is not the one that was kept.
+    """
+    with Image.open(io.BytesIO(_kept_bytes(photo)), formats=("JPEG",)) as picture:
         picture.draft("RGB", PRINTED_SIZE)
         drawn = picture.convert("RGB")
     drawn.thumbnail(PRINTED_SIZE)
@@ -25,6 +30,17 @@ def printed_address(photo: Photo) -> str:
     written = io.BytesIO()
     canvas.save(written, "JPEG", quality=QUALITY, optimize=True)
     return f"data:image/jpeg;base64,{b64encode(written.getvalue()).decode()}"
+
+
+def _kept_bytes(photo: Photo) -> bytes:
+    try:
+        with photo.file.open("rb") as file:
+            content: bytes = file.read()
+    except UNREADABLE as error:
+        raise LostError(f"{photo} cannot be read.") from error
+    if hashlib.sha256(content).hexdigest() != photo.sha256:
+        raise LostError(f"{photo} is not the one that was kept.")
+    return content
 
 
 def _canvas(drawn: Image.Image) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Answering for a part of a file: Safari plays no video that comes only whole."""
 
+import io
 import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
@@ -41,10 +42,13 @@ def part_asked_for(header: str, size: int) -> Part | None:
     return part
 
 
-def ranged_response(
-    file: IO[bytes], *, size: int, content_type: str, asked: str
-) -> HttpResponseBase:
-    """The file, or the part of it that was asked for. Closes it when all is sent."""
+def ranged_response(file: IO[bytes], *, content_type: str, asked: str) -> HttpResponseBase:
+    """The file, or the part of it that was asked for. Closes it when all is sent.
+
+    Its size is asked of the file itself: of one cut short, a player would wait for the rest.
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
     try:
         part = part_asked_for(asked, size)
     except OutsideError:

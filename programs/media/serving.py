@@ -1,11 +1,15 @@
 """Sending a photograph or video to whoever was found to have a right to it."""
 
+import logging
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
+from programs.media.errors import UNREADABLE
 from programs.media.ranges import ranged_response
 from programs.models import Photo, Video
+
+logger = logging.getLogger(__name__)
 
 # A file opened alone may load, run and send nothing. What stands at an address never changes, and
 # only this browser may keep it.
@@ -26,7 +30,6 @@ def video_response(request: HttpRequest, video: Video) -> HttpResponseBase:
     is_same = request.headers.get("If-Range", tag) == tag
     response = ranged_response(
         _opened(video.file),
-        size=video.size_bytes,
         content_type="video/mp4",
         asked=request.headers.get("Range", "") if is_same else "",
     )
@@ -36,8 +39,18 @@ def video_response(request: HttpRequest, video: Video) -> HttpResponseBase:
 
 
 def _opened(stored: Any) -> Any:
-    """Errors: Http404 when the file is gone from the storage."""
+    """Errors: Http404 when the file is gone from the storage, or cannot be read there."""
     try:
         return stored.open("rb")
-    except FileNotFoundError as error:
+    except UNREADABLE as error:
+        logger.error("%s cannot be read: %s.", stored.name, error.strerror)
         raise Http404("The file is gone.") from error
+
+
+def is_whole(stored: Any, size: int) -> bool:
+    """Whether the file is there, and as long as it was. Units: bytes."""
+    try:
+        is_as_long: bool = stored.storage.size(stored.name) == size
+    except UNREADABLE:
+        return False
+    return is_as_long

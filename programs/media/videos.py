@@ -18,7 +18,9 @@ from clinic.models import Clinic, Member
 from clinic.uploads import InfectedError, scan
 from programs.media.errors import MediaError
 from programs.media.film import read_film
+from programs.media.forgetting import keep_longer
 from programs.media.mp4 import patched
+from programs.media.serving import is_whole
 from programs.models import Video
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -75,7 +77,9 @@ def _cleaned(file: IO[bytes]) -> Iterator[_Clean]:
 
 def _kept(clean: _Clean, clinic: Clinic) -> tuple[Video, bool]:
     known = Video.objects.for_clinic(clinic).filter(sha256=clean.sha256).first()
-    if known is not None:
+    if known is not None and keep_longer(known):
+        if not is_whole(known.file, clean.size):
+            known.file.save(f"{secrets.token_hex(16)}.mp4", File(clean.file))
         return known, False
     video = Video(clinic=clinic, sha256=clean.sha256)
     video.file.save(f"{secrets.token_hex(16)}.mp4", File(clean.file), save=False)

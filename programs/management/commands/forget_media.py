@@ -20,8 +20,7 @@ class Command(BaseCommand):
         rows = unused(moment)
         files = list(stray_files(moment))
         if now:
-            for row in rows:
-                forget(row)
+            rows = [row for row in rows if forget(row)]
             for name in files:
                 default_storage.delete(name)
         did = "Deleted" if now else "To delete with --now"
