@@ -15,11 +15,20 @@ from programs.exchange import library
 from programs.exchange.columns import COLUMNS, cells_of
 from programs.exchange.record import SHOTS, Record
 from programs.exchange.zips import TABLE
+from programs.media.errors import UNREADABLE
 from programs.models import Exercise, Photo, Video
 
 CHUNK_BYTES = 256 * 1024
 # The table of most libraries stays in memory; a large one waits on the disk. Units: bytes.
 IN_MEMORY = 2 * 1024**2
+# The table is written anew when the library is changed meanwhile; so often at most.
+MOST_TRIES = 3
+# What stands above the list of lost files, in a ZIP that goes out without them.
+MISSING = (
+    f"These files are gone from the server's disk, and are not in this ZIP. {TABLE} still names",
+    "them. Put new ones in their place, or empty those cells, before you bring the library in.",
+    "",
+)
 
 
 def export_library(*, clinic: Clinic, by: Member | None) -> Iterator[bytes]:
@@ -30,12 +39,24 @@ def export_library(*, clinic: Clinic, by: Member | None) -> Iterator[bytes]:
 
 def zip_of(clinic: Clinic) -> Iterator[bytes]:
     """The table is written at once, so that it shows one moment; then picture by picture."""
+    seen, (table, files) = library.seen_now(clinic), _table(clinic)
+    for _ in range(MOST_TRIES - 1):
+        before, seen = seen, library.seen_now(clinic)
+        if seen == before:
+            break
+        table.close()
+        table, files = _table(clinic)
+    return _pieces(clinic, table, files)
+
+
+def _table(clinic: Clinic) -> tuple[IO[bytes], dict[str, str]]:
+    """The table, and the name in the ZIP for each hash of bytes that it shows."""
     files: dict[str, str] = {}
     table: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by _pieces
     rows = (_cells(library.record_of(row), files) for row in library.own_rows(clinic))
     write_table(table, rows)
     table.seek(0)
-    return _pieces(clinic, table, files)
+    return table, files
 
 
 def write_table(file: IO[bytes], rows: Iterable[dict[str, str]]) -> None:
@@ -64,10 +85,19 @@ def _pieces(clinic: Clinic, table: IO[bytes], files: dict[str, str]) -> Iterator
         with table:
             yield from _entry(archive, written, TABLE, table, zipfile.ZIP_DEFLATED)
         kept = _kept(clinic)
+        missing = []
         for sha256, name in sorted(files.items(), key=lambda one: one[1]):
-            folder = "videos" if name.endswith(".mp4") else "pictures"
-            with kept[sha256].file.open("rb") as file:
-                yield from _entry(archive, written, f"{folder}/{name}", file, zipfile.ZIP_STORED)
+            place = f"{'videos' if name.endswith('.mp4') else 'pictures'}/{name}"
+            try:
+                file = kept[sha256].file.open("rb")
+            except (KeyError, *UNREADABLE):
+                missing.append(place)
+                continue
+            with file:
+                yield from _entry(archive, written, place, file, zipfile.ZIP_STORED)
+        if missing:
+            note = io.BytesIO("\r\n".join([*MISSING, *missing, ""]).encode())
+            yield from _entry(archive, written, "missing.txt", note, zipfile.ZIP_DEFLATED)
     yield written.taken()
 
 

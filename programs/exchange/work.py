@@ -13,9 +13,12 @@ from django_tasks import task
 
 from clinic import audit
 from programs.authoring.exercise_codes import lock_codes
+from programs.exchange import library
 from programs.exchange.checking import Checked, check_zip
 from programs.exchange.loading import MovedError, prepare, write
 from programs.exchange.media import Keeper, Progress
+from programs.exchange.problems import Problems
+from programs.media.errors import UNREADABLE
 from programs.media.forgetting import forget
 from programs.models import Exercise, LibraryImport, Photo, Video
 
@@ -24,6 +27,7 @@ AT_WORK = (Status.WAITING, Status.CHECKING, Status.LOADING)
 # Whoever works on an import gives a sign of life so often. Units: seconds.
 SIGN_OF_LIFE_SECONDS = 1.0
 MOST_TRIES = 3
+GONE = "The file cannot be read on the server any more. Nothing was loaded. Send it once more."
 MOVED = "The library was changed again and again meanwhile. Nothing was loaded. Send it once more."
 
 
@@ -35,8 +39,7 @@ def check_import(import_id: int) -> None:
     if not claimed.update(status=Status.CHECKING, alive_at=now):
         return
     one = LibraryImport.objects.select_related("clinic").get(pk=import_id)
-    with one.file.open("rb") as file:
-        checked = check_zip(file, clinic=one.clinic, progress=_progress(one))
+    checked = _checked(one, _progress(one))
     if checked.problems.found:
         end_badly(import_id, Status.CHECKING, report=_report(checked))
     else:
@@ -53,8 +56,7 @@ def load_import(import_id: int) -> None:
     keeper = Keeper(one.clinic, *one.report.get("kept", ([], [])))
     progress = _progress(one, keeper)
     for _ in range(MOST_TRIES):
-        with one.file.open("rb") as file:
-            checked = check_zip(file, clinic=one.clinic, progress=progress, keeper=keeper)
+        checked = _checked(one, progress, keeper)
         if checked.problems.found:
             _note_kept(one, keeper)
             end_badly(import_id, Status.LOADING, report=_report(checked))
@@ -66,6 +68,18 @@ def load_import(import_id: int) -> None:
             continue
         return
     end_badly(import_id, Status.LOADING, why=MOVED)
+
+
+def _checked(one: LibraryImport, progress: Progress, keeper: Keeper | None = None) -> Checked:
+    """What its file would do. That the file is gone is a problem like any other."""
+    try:
+        file = one.file.open("rb")
+    except UNREADABLE:
+        problems = Problems()
+        problems.add(GONE)
+        return Checked(problems, library.words())
+    with file:
+        return check_zip(file, clinic=one.clinic, progress=progress, keeper=keeper)
 
 
 def _load(one: LibraryImport, checked: Checked) -> None:

@@ -81,10 +81,17 @@ class LibraryZip:
     def opened(self, name: str) -> Iterator[IO[bytes]]:
         """Errors: ExchangeError when what is inside is not what the ZIP's list says."""
         try:
-            with self._archive.open(self._files[_place(name)]) as file:
+            with self._opened(name) as file:
                 yield file
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise ExchangeError(f"{name} cannot be unpacked: the ZIP is damaged.") from error
+
+    def _opened(self, name: str) -> IO[bytes]:
+        """Only here is an OSError the ZIP's own: what goes wrong later is our disk."""
+        try:
+            return self._archive.open(self._files[_place(name)])
+        except (OSError, ValueError) as error:  # a place before its start, a name in no alphabet
+            raise zipfile.BadZipFile(str(error)) from error
 
 
 @contextmanager

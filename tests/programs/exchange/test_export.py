@@ -6,11 +6,12 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from clinic.models import AuditEvent, Clinic, Member
 from programs.exchange import library
 from programs.exchange.export import export_library, zip_of
-from programs.models import Exercise
+from programs.models import Exercise, Photo
 from tests import make
 from tests.programs.exchange.zips import loaded, packed, png, row
 from tests.programs.media.films import film
@@ -157,5 +158,32 @@ def test_number_of_statements_does_not_grow(clinic: Clinic, django_assert_num_qu
         loaded(
             packed(*(row(f"OWN{n}", picture_end="a.png") for n in range(size)), a_png=png()), clinic
         )
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             whole(clinic)
+
+
+def test_lost_file_is_named_and_the_rest_goes_out(full: Clinic) -> None:
+    lost, *_, there = Photo.objects.for_clinic(full)
+    lost.file.storage.delete(str(lost.file.name))
+
+    with zipfile.ZipFile(io.BytesIO(whole(full))) as archive:
+        names, note = archive.namelist(), archive.read("missing.txt").decode()
+
+    assert lost.sha256[:8] in note and there.sha256[:8] not in note
+    assert lost.sha256[:8] not in "".join(names) and there.sha256[:8] in "".join(names)
+
+
+def test_table_shows_one_moment(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody changes all exercises after the first of them was read."""
+    loaded(packed(row("OWN1"), row("OWN2")), clinic)
+    monkeypatch.setattr(library, "CHUNK", 1)
+    read, now = library.record_of, timezone.now()
+
+    def read_and_change(one: Exercise) -> Any:
+        found = read(one)
+        Exercise.objects.owned_by(clinic).update(name="Other", changed_at=now)
+        return found
+
+    monkeypatch.setattr(library, "record_of", read_and_change)
+
+    assert [found["name"] for found in cells(whole(clinic))] == ["Other", "Other"]

@@ -220,3 +220,17 @@ def test_discarded_file_is_gone_and_cannot_be_loaded(
     assert kept() == [] and not LibraryImport.objects.exists()
     with pytest.raises(actions.ImportRefusedError):
         actions.discard_import(one, by=owner)
+
+
+@pytest.mark.parametrize("status", ["waiting", "loading"])
+def test_import_whose_file_is_gone_ends_and_says_so(status: str, clinic: Clinic) -> None:
+    one = send(packed(row()), clinic)
+    LibraryImport.objects.update(status=status)
+    one.file.storage.delete(str(one.file.name))
+
+    task = work.check_import if status == "waiting" else work.load_import
+    task.call(one.pk)
+
+    one.refresh_from_db()
+    assert one.status == "failed"
+    assert one.report["problems"][0][3].startswith("The file cannot be read on the server")

@@ -1,5 +1,6 @@
 """Hostile ZIP files: each is refused in plain words, and nothing of it stays."""
 
+import errno
 import stat
 import struct
 import unicodedata
@@ -12,8 +13,9 @@ import pytest
 
 from clinic.models import Clinic
 from programs.exchange import zips
+from programs.exchange.work import check_import
 from programs.models import Exercise, LibraryImport, Photo
-from tests.programs.exchange.zips import loaded, packed, png, problems, row, table, zip_of
+from tests.programs.exchange.zips import loaded, packed, png, problems, row, send, table, zip_of
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,12 @@ def overlapping() -> bytes:
     return content[: at + 42] + struct.pack("<L", first) + content[at + 46 :]
 
 
+def in_no_alphabet() -> bytes:
+    """A name that says it is UTF-8, and is not where the file itself begins."""
+    files = {"exercises.csv": table(row(picture_start="ü.png")), "pictures/ü.png": png()}
+    return zip_of(files).replace("pictures/ü".encode(), b"pictures/\xff\xff", 1)
+
+
 def damaged() -> bytes:
     """Some bytes of the picture are others."""
     content = packed(row(picture_start="a.png"), a_png=png(size=(100, 100)))
@@ -129,6 +137,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "endless list": (with_a_list_too_long, "The ZIP has far too many files"),
     "endless long list": (with_a_long_list_too_long, "The ZIP has far too many files"),
     "overlapping files": (overlapping, "b.png: pictures/b.png cannot be unpacked"),
+    "name in no alphabet": (in_no_alphabet, "ü.png: pictures/ü.png cannot be unpacked"),
     "bzip2": (lambda: with_file("a.png", compress_type=zipfile.ZIP_BZIP2), "in an unusual way"),
     "LZMA": (lambda: with_file("a.png", compress_type=zipfile.ZIP_LZMA), "in an unusual way"),
     "damaged picture": (damaged, "a.png: pictures/a.png cannot be unpacked"),
@@ -185,3 +194,15 @@ def test_picture_is_found_as_windows_and_macs_write_its_name(clinic: Clinic) -> 
     loaded(zip_of(files), clinic)
 
     assert Photo.objects.for_clinic(clinic).count() == 1
+
+
+def test_full_disk_is_not_the_zips_fault(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = send(packed(row(picture_start="a.png"), a_png=png()), clinic)
+
+    def copy(*files: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("programs.exchange.media.shutil.copyfileobj", copy)
+
+    with pytest.raises(OSError, match="No space left"):
+        check_import.call(one.pk)
