@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 EVERY_DAY = 0b1111111
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAY_LETTERS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Units: as the names say. Source: house rule (ranges), SOURCES.md#dose-ranges
 RANGES: dict[str, tuple[int, int]] = {
     "sets": (1, 20),
@@ -18,6 +18,8 @@ RANGES: dict[str, tuple[int, int]] = {
     "times_per_day": (1, 12),
     "days_per_week": (1, 7),
 }
+MOST_KG = 300
+BANDS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
 # A repetition with no tempo given is taken to last this long, hold apart. Units: seconds.
 # Source: house rule, SOURCES.md#minutes-a-day
 SECONDS_PER_REP = 4
@@ -141,35 +143,6 @@ def dose_words(dose: Dose, side: str = "") -> str:
     The same words on screen, on paper and in the tests. ``side`` is a plan item's side.
     """
     return ", ".join(part for part in (amount_words(dose, side), frequency_words(dose)) if part)
-
-
-def dose_shorthand(dose: Dose) -> str:
-    """As therapists write it: "3×10 h5 r60 2/d mo-we-fr"."""
-    parts = []
-    if dose.reps:
-        parts.append(f"{dose.sets or 1}×{dose.reps}")
-    if dose.minutes:
-        parts.append(f"{dose.minutes} min")
-    if dose.hold_seconds:
-        parts.append(f"h{dose.hold_seconds}")
-    if dose.rest_seconds:
-        parts.append(f"r{dose.rest_seconds}")
-    if dose.load_kg:
-        parts.append(f"{dose.load_kg.normalize():f} kg")
-    if dose.band:
-        parts.append(dose.band)
-    if dose.times_per_day > 1:
-        parts.append(f"{dose.times_per_day}/d")
-    parts.append(_days_shorthand(dose))
-    return " ".join(parts)
-
-
-def _days_shorthand(dose: Dose) -> str:
-    if dose.days_per_week:
-        return f"{dose.days_per_week}/wk"
-    if dose.weekdays == EVERY_DAY:
-        return "daily"
-    return "-".join(DAY_LETTERS[day] for day in weekdays_of(dose.weekdays)).lower()
 
 
 def seconds_per_day(dose: Dose, side: str = "") -> int:

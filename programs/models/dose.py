@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from programs.dosing import EVERY_DAY, RANGES, Dose
+from programs.dosing import EVERY_DAY, MOST_KG, RANGES, Dose
 
 
 def _number(label: str, low: int, high: int) -> models.PositiveSmallIntegerField:
@@ -40,7 +40,7 @@ class DoseFields(models.Model):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(300)],
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_KG)],
     )
     band = models.CharField(max_length=6, choices=Band, blank=True)
     effort_0_to_10 = _number("effort (0 to 10)", *RANGES["effort_0_to_10"])

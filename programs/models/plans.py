@@ -11,10 +11,11 @@ from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Access, Patient
 from programs import sheet as sheets
-from programs.dosing import dose_shorthand, dose_words
+from programs.dosing import dose_words
 from programs.models.dose import DoseFields
 from programs.models.library import Exercise, pictures
 from programs.models.protocols import PhaseFields, Protocol
+from programs.shorthand import dose_shorthand
 
 
 class PlanQuerySet(ClinicQuerySet["Plan"]):

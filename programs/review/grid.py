@@ -20,8 +20,8 @@ from programs.diary.schedule import (
     sheet_on,
     slot_of,
 )
-from programs.dosing import dose_shorthand
 from programs.sheet import SheetItem
+from programs.shorthand import dose_shorthand
 
 MarkState = Literal["done", "partly", "not_done", "not_recorded", "open"]
 SquareKind = Literal["asked", "rest", "absent"]

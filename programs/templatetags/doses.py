@@ -2,7 +2,8 @@
 
 from django import template
 
-from programs.dosing import dose_shorthand, dose_words
+from programs.dosing import dose_words
+from programs.shorthand import dose_shorthand
 
 register = template.Library()
 register.filter("dose_words", dose_words)

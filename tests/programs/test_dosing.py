@@ -8,7 +8,6 @@ from programs.dosing import (
     EVERY_DAY,
     Dose,
     days_words,
-    dose_shorthand,
     dose_words,
     minutes_per_day,
     seconds_per_day,
@@ -67,12 +66,6 @@ def test_seconds_words(seconds: int, words: str) -> None:
 
 def test_seven_days_a_week_is_every_day() -> None:
     assert days_words(Dose(reps=1, weekdays=0, days_per_week=7)) == "every day"
-
-
-def test_dose_shorthand_is_what_therapists_write() -> None:
-    dose = Dose(sets=3, reps=12, hold_seconds=5, rest_seconds=60, times_per_day=2)
-
-    assert dose_shorthand(dose) == "3×12 h5 r60 2/d daily"
 
 
 def test_rest_counts_between_sets_and_not_after_the_last() -> None:
