@@ -35,5 +35,6 @@ def _gaps(form: ExerciseForm) -> Iterator[str]:
 
 
 def _shows(form: ExerciseForm, frame: str) -> bool:
-    has_file = bool(form.slots[frame].kept or form[f"{frame}_file"].value())
+    # a file that is chosen and not yet sent is known by its name
+    has_file = bool(form.slots[frame].kept or form.data.get(f"{frame}_file"))
     return has_file or (form[f"{frame}_source"].value() or NONE) != NONE

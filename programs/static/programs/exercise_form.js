@@ -47,9 +47,27 @@
     });
   }
 
+  // The preview is told that a file is chosen: its name will do.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.id !== "preview") return;
+    for (const input of document.querySelectorAll("#exercise-form input[type=file]")) {
+      event.detail.parameters[input.name] = input.files[0]?.name ?? "";
+    }
+  });
+
   const form = document.getElementById("exercise-form");
   if (form) sendOnce(form);
-  document.querySelector(".exercise-form > .alert")?.focus();
+  const alert = document.querySelector(".exercise-form > .alert");
+  if (alert) { alert.tabIndex = -1; alert.focus(); }
+
+  // What is ticked in a fold can be read while it is folded.
+  form?.addEventListener("change", (event) => {
+    const fold = event.target.closest("details");
+    const place = fold?.querySelector("[data-ticked]");
+    if (!place) return;
+    const ticked = [...fold.querySelectorAll("input:checked")];
+    place.textContent = ticked.map((box) => `· ${box.labels[0].textContent.trim()}`).join(" ");
+  });
 
   form?.addEventListener("change", (event) => {
     const input = event.target;

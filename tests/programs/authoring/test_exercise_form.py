@@ -308,7 +308,7 @@ def test_form_has_as_many_statements_with_more_to_choose_from(
 
     as_ana.get(edit(ours))  # which reads the library, and keeps it
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         as_ana.get(edit(ours))
 
 
@@ -325,3 +325,21 @@ def test_large_upload_goes_through_a_file(
     as_ana.post(NEW, typed | {"start_file": upload(noise.getvalue()), "start_alt": "A wall."})
 
     assert Photo.objects.count() == 1
+
+
+def test_preview_knows_of_a_file_that_is_chosen(as_ana: Client, typed: dict[str, Any]) -> None:
+    assert "No picture yet" in shown(as_ana.post(PREVIEW, typed | {"start_file": ""}))
+    assert "No picture yet" not in shown(as_ana.post(PREVIEW, typed | {"start_file": "IMG_1.JPG"}))
+
+
+def test_mistake_in_ticks_leads_to_the_first_of_them(as_ana: Client, typed: dict[str, Any]) -> None:
+    page = shown(as_ana.post(NEW, typed | {"regions": []}))
+
+    assert 'href="#id_regions_0"' in page and 'id="id_regions_0"' in page
+
+
+def test_what_is_ticked_can_be_read_in_the_fold(as_ana: Client, ours: Exercise) -> None:
+    Equipment.objects.create(code="wall", name="Wall")
+    ours.equipment.add(Equipment.objects.create(code="mat", name="Mat"))
+
+    assert "· Mat </span></summary>" in shown(as_ana.get(edit(ours)))
