@@ -171,6 +171,7 @@ class Found:
 def find(search: Search, clinic: Clinic, *, favourites: Collection[int] = ()) -> Found:
     """Everything that fits, in two statements. ``favourites`` are the member's, by their ids."""
     labels = kept.labels()
+    search = search.among(labels.names)
     libraries = kept.libraries(clinic, labels)
     own, starters = (library.index for library in libraries)
     shelves = (Shelf(own, own.everything), Shelf(starters, starters.current))

@@ -1,7 +1,7 @@
 """What somebody looks for, as it stands in the address: words and ticks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
@@ -55,6 +55,14 @@ class Search:
 
     def chosen(self, group: str) -> tuple[str, ...]:
         return self.ticks.get(group, ())
+
+    def among(self, known: Collection[tuple[str, str]]) -> "Search":
+        """The same without ticks of regions and the like that nobody knows any more."""
+        ticks = {
+            group: tuple(value for value in values if group in VALUES or (group, value) in known)
+            for group, values in self.ticks.items()
+        }
+        return replace(self, ticks=ticks)
 
     def query(self, *, without: tuple[str, str] | None = None) -> str:
         """The address of this search, perhaps without one of its ticks: "?q=hip&level=2"."""

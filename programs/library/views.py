@@ -44,6 +44,7 @@ def exercise_list(request: ClinicRequest) -> HttpResponse:
     found = find(search, request.clinic, favourites=liked)
     asked = request.GET.get("page", "1")
     page = cards.page_of(found, request.member, asked=asked, favourites=liked)
+    search = found.search  # without what nobody knows any more
     context = {"search": search, "found": found, "page": page, "favourites": set(liked)}
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "library/_found_fragment.html", context)

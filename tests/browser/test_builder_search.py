@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from programs.models import Plan
 from tests import make
@@ -51,3 +51,19 @@ def test_sums_follow_though_the_results_were_replaced_meanwhile(plan: Plan, visi
 
     assert "1 exercise." in staff.page.locator("#plan-summary").inner_text()
     assert staff.complaints == []
+
+
+def test_search_without_an_answer_says_so(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    results = staff.page.locator("#search-results")
+    expect(results).to_contain_text("Bridge")
+
+    staff.page.route("**/library/search/*", lambda route: route.fulfill(status=429, body="Wait."))
+    staff.page.get_by_label("Search the library").fill("clam")
+    expect(results).to_have_text("Wait.")
+
+    staff.page.route("**/library/search/*", lambda route: route.abort())
+    staff.page.get_by_label("Search the library").fill("clams")
+    expect(results).to_have_text("No connection. Try again.")

@@ -155,3 +155,14 @@ def test_misspelt_search_says_so_and_leads_to_exactly_what_was_typed(library: Vi
     page.get_by_role("link", name="Search for exactly “brige”").click()
 
     expect(page.get_by_role("heading", name="No exercise fits")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(429, "Wait."), (500, "The search did not work. Try again.")]
+)
+def test_search_without_an_answer_says_so(status: int, said: str, library: Visitor) -> None:
+    library.page.route("**/library/?*", lambda route: route.fulfill(status=status, body="Wait."))
+
+    library.page.locator("#q").fill("squat")
+
+    expect(library.page.locator("#result-count")).to_have_text(said)

@@ -81,10 +81,14 @@
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   });
 
-  document.addEventListener("htmx:responseError", (event) => {
-    const status = document.getElementById("result-count");
-    if (event.detail.xhr.status === 429 && status) status.textContent = event.detail.xhr.responseText;
+  // A search without an answer says so where the number of results stands.
+  const form = document.getElementById("library-search");
+  const refuse = (text) => { document.getElementById("result-count").textContent = text; };
+  form?.addEventListener("htmx:responseError", (event) => {
+    const { status, responseText } = event.detail.xhr;
+    refuse(status === 429 ? responseText : "The search did not work. Try again.");
   });
+  form?.addEventListener("htmx:sendError", () => refuse("No connection. Try again."));
 
   document.addEventListener("click", (event) => {
     if (!event.target.closest?.("[data-keys-switch]")) return;

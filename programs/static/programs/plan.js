@@ -60,6 +60,20 @@
     if (isEntered && shownFor === search.value) addButtons()[0]?.click();
     isEntered = false;
   });
+  // A search without an answer says so in the place of its results.
+  const refuse = (text) => {
+    const line = document.createElement("li");
+    line.className = "search-nothing soft";
+    line.textContent = text;
+    document.getElementById("search-results").replaceChildren(line);
+    shownFor = null;
+    isEntered = false;
+  };
+  search?.addEventListener("htmx:responseError", (event) => {
+    const { status, responseText } = event.detail.xhr;
+    refuse(status === 429 ? responseText : "The search did not work. Try again.");
+  });
+  search?.addEventListener("htmx:sendError", () => refuse("No connection. Try again."));
   search?.closest("section").addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.target.tagName === "SELECT") return;

@@ -198,3 +198,12 @@ def test_list_fetches_what_moves_only_when_pointed_at(as_ana: Client) -> None:
 
     assert f'data-moving="{drawing.get_absolute_url()}"' in page
     assert f'src="{drawing.get_absolute_url()}"' not in page
+
+
+def test_tick_of_a_region_that_is_no_more_is_left_out(as_ana: Client) -> None:
+    make.exercise(region="hip")
+
+    response = as_ana.get("/library/?region=elsewhere&q=bridge", headers=HTMX)
+
+    assert "1 exercise found" in response.content.decode()
+    assert response.headers["HX-Replace-Url"] == "/library/?q=bridge"
