@@ -71,6 +71,10 @@ class ProtocolPhaseForm(VersionedForm):
             "advice": forms.CheckboxSelectMultiple,
         }
         labels = {"advice": "Leaflets", "therapist_note": "For the therapist"}
+        help_texts = {
+            "when_text": "Such as: Days 0 to 3.",
+            "move_on_when": "What tells you and the patient that it is time for the next phase.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"phase-{kwargs['instance'].pk}-%s", **kwargs)

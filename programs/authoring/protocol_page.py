@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,16 +68,37 @@ def body(request: ClinicRequest, protocol: Protocol) -> dict[str, Any]:
 def item_instead(request: ClinicRequest, protocol: Protocol) -> ProtocolItem | None:
     """The exercise that somebody wants another one for, if the address names one."""
     wanted = number_in(request.GET.get("instead", ""))
-    items = ProtocolItem.objects.filter(phase__protocol=protocol).select_related("exercise")
+    items = ProtocolItem.objects.filter(phase__protocol=protocol).select_related(
+        "exercise", "phase"
+    )
     return items.filter(pk=wanted).first() if wanted else None
 
 
-def answer(request: ClinicRequest, protocol: Protocol, *, focus: str = "") -> HttpResponse:
-    """After a change: the phases for htmx, the page at the right place for everyone else."""
+def add_to(request: ClinicRequest, protocol: Protocol) -> dict[str, Any]:
+    """Where an exercise found goes: into a phase that the address names, or instead of another."""
+    wanted = number_in(request.GET.get("to", ""))
+    return {"instead": item_instead(request, protocol), "add_to": wanted}
+
+
+def answer(
+    request: ClinicRequest,
+    protocol: Protocol,
+    *,
+    focus: str = "",
+    said: str = "",
+    problem: str = "",
+) -> HttpResponse:
+    """After a change: the phases for htmx, the page at the right place for everyone else.
+
+    ``said`` is what was done, ``problem`` why it was not: shown beside the state of saving.
+    """
     if not request.htmx:
+        if problem:
+            messages.error(request, problem)
         page = reverse("programs:protocol_edit", args=[protocol.pk])
         return redirect(f"{page}#{focus}" if focus else page)
-    context = body(request, ours(request, protocol.pk)) | {"focus": focus, "is_answer": True}
+    context = body(request, ours(request, protocol.pk)) | {"is_answer": True}
+    context |= {"focus": focus, "said": said, "problem": problem}
     response = render(request, "authoring/_protocol_body.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = "#protocol-body", "innerHTML"
     return response

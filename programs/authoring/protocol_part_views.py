@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,7 +23,11 @@ LONGEST_PHASE_NAME = 60
 
 
 def _act(
-    request: ClinicRequest, protocol_id: int, action: Callable[[Protocol], object], focus: str = ""
+    request: ClinicRequest,
+    protocol_id: int,
+    action: Callable[[Protocol], object],
+    focus: str = "",
+    said: str = "",
 ) -> HttpResponse:
     """Act, and answer with the page; an action that returns a place on it leads there."""
     protocol = ours(request, protocol_id)
@@ -32,8 +35,8 @@ def _act(
         place = action(protocol)
         focus = place if isinstance(place, str) else focus
     except AuthoringError as error:
-        messages.error(request, str(error))
-    return answer(request, protocol, focus=focus)
+        return answer(request, protocol, focus=focus, problem=str(error))
+    return answer(request, protocol, focus=focus, said=said)
 
 
 def _form_page(
@@ -73,8 +76,7 @@ def protocol_phase_edit(
     try:
         phase = actions.phase_of(protocol, protocol_phase_id)
     except AuthoringError as error:
-        messages.error(request, str(error))
-        return answer(request, protocol)
+        return answer(request, protocol, problem=str(error))
     form = ProtocolPhaseForm(request.POST or None, instance=phase, clinic=request.clinic)
     attempt = try_to_save(
         form,
@@ -143,7 +145,7 @@ def protocol_item_add(request: ClinicRequest, protocol_id: int) -> HttpResponse:
         actions.add_item(phase, exercise, is_option=is_option, by=request.member)
         return ""
 
-    return _act(request, protocol_id, add)
+    return _act(request, protocol_id, add, said=f"“{exercise}” is in.")
 
 
 def _number(request: ClinicRequest, name: str) -> int:
@@ -160,8 +162,7 @@ def protocol_item_edit(
     try:
         item = actions.item_of(protocol, protocol_item_id)
     except AuthoringError as error:
-        messages.error(request, str(error))
-        return answer(request, protocol)
+        return answer(request, protocol, problem=str(error))
     form = ProtocolItemForm(request.POST or None, instance=item, clinic=request.clinic)
     attempt = try_to_save(
         form,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clinic.access import ClinicRequest, clinical
 from programs.authoring import protocol_actions
 from programs.authoring.protocol_forms import ProtocolForm
-from programs.authoring.protocol_page import body, item_instead, ours
+from programs.authoring.protocol_page import add_to, body, ours
 from programs.authoring.saving import try_to_save
 from programs.authoring.signing import sign_as_posted
 from programs.library.cards import rows_for_plan
@@ -69,7 +69,9 @@ def _edit_page(
         messages.error(request, "This protocol is retired. Bring it back before you change it.")
         return redirect("programs:protocol_detail", protocol.pk)
     context = {"form": form, "conflict": conflict} | body(request, protocol)
-    context |= {"instead": item_instead(request, protocol)}
+    context |= add_to(request, protocol)
+    if request.htmx and not form.is_bound:
+        return render(request, "authoring/_add_to.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "authoring/protocol_edit.html", context, status=status)
 

@@ -9,7 +9,7 @@
 
   const say = (text, className = "") => {
     state.textContent = text;
-    state.className = `save-state ${className}`;
+    state.className = `save-state save-state-near ${className}`;
   };
 
   let underWay = 0;
@@ -23,8 +23,10 @@
     underWay -= 1;
     const status = event.detail.xhr.status;
     const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const { said = "", problem } = body.querySelector("[data-answer]")?.dataset ?? {};
     if (status === 422) say("Not saved: see the message", "save-state-failed");
-    else if (event.detail.successful) say(`Saved ${at}`);
+    else if (event.detail.successful && problem) say(problem, "save-state-failed");
+    else if (event.detail.successful) say(`${said} Saved ${at}`.trim());
     else if (status === 0) say("No connection. Nothing is lost: try again.", "save-state-failed");
     else say("Not saved. Reload the page and try again.", "save-state-failed");
   });
@@ -40,28 +42,40 @@
   };
   document.addEventListener("htmx:oobAfterSwap", choose);
 
-  // Another exercise for one that is there is searched for where all are. Afterwards the page is
-  // where the exercise is.
+  // What goes into a phase, or takes the place of an exercise, is searched for in one place. Who
+  // thinks better of it is back where they were.
   const box = () => document.getElementById("add-to-box");
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.requestConfig.elt.closest("[data-swap]")) {
-      box().scrollIntoView({ block: "nearest" });
+    if (event.detail.target.id !== "add-to-box") return;
+    const asked = event.detail.requestConfig.elt;
+    if (asked.closest("[data-search]")) {
+      chosen = phases()?.value ?? chosen;
+      search.form.scrollIntoView({ block: "nearest" });
       search.focus();
       search.select();
-    } else if (event.detail.target.id === "add-to-box") choose();
+    } else {
+      choose();
+      document.getElementById(asked.dataset.back)?.focus();
+    }
   });
 
   // What is being typed elsewhere on the page outlives that the phases are drawn anew.
+  const topOf = (element) => element?.getBoundingClientRect().top ?? 0;
   let open = [];
   let wasSwap = false;
+  let pressed = "";
+  let was = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target !== body || !event.detail.shouldSwap) return;
     wasSwap = box().querySelector("[name=instead]") !== null;
     const sender = event.detail.requestConfig.elt;
     open = [...body.querySelectorAll("[id$=-editor]")]
-      .filter((editor) => editor.firstElementChild && !editor.contains(sender))
+      .filter((editor) => editor.firstElementChild)
+      .filter((editor) => !(editor.contains(sender) && "unsaved" in sender.dataset))
       .map((editor) => ({ id: editor.id, parts: [...editor.childNodes] }));
     for (const { parts } of open) for (const part of parts) part.remove();
+    pressed = event.detail.requestConfig.triggeringEvent?.submitter?.id;
+    was = { page: window.scrollY, button: topOf(document.getElementById(pressed)) };
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== body) return;
@@ -69,15 +83,27 @@
     open = [];
   });
 
-  // A change draws the phases anew: the focus goes back to what was changed, an editor gets it.
+  // A change draws the phases anew: the focus goes back to the button that was pressed, which stays
+  // under the pointer, or to what was changed; an editor gets it. Without the phases the page was
+  // short for a moment, so it has to be told where it was.
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;
     if (target.id.endsWith("-editor")) {
       target.querySelector(".is-invalid, input:not([type=hidden])")?.focus();
-    } else if (target === body) {
-      const focus = body.querySelector("[data-focus]")?.dataset.focus;
-      const isBusy = document.activeElement.closest("section, form");
-      if (focus && (!isBusy || wasSwap)) document.getElementById(focus)?.focus();
+    } else if (target === body && was) {
+      const { page, button: at } = was;
+      was = null; // htmx says so once for each part that it drew
+      window.scrollTo({ top: page, behavior: "instant" });
+      const place = document.getElementById(body.querySelector("[data-focus]")?.dataset.focus);
+      const button = document.getElementById(pressed);
+      const here = document.activeElement;
+      const isBusy = here !== button && here.closest("section, form");
+      if (!place || (isBusy && !wasSwap)) return;
+      place.classList.add("is-changed");
+      if (button && place.contains(button)) {
+        window.scrollBy({ top: topOf(button) - at, behavior: "instant" });
+      }
+      (button && !button.disabled && place.contains(button) ? button : place).focus();
     }
   });
   document.addEventListener("click", (event) => {

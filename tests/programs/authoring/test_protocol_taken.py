@@ -186,7 +186,7 @@ def test_removed_phase_is_offered_where_it_was(
     gone = ours.phases.all()[which]
 
     page = post(as_ana, "phase_remove", (ours.pk, gone.pk))
-    assert f"The phase “{gone}” is removed, with what was in it." in page
+    assert f"The phase “{gone}” is taken out, with what was in it." in page
 
     post(as_ana, "put_back", (ours.pk,))
     assert [one.name for one in ours.phases.all()] == ["Calm it down", "Build"]
