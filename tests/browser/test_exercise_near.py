@@ -1,5 +1,7 @@
 """Choosing easier and harder exercises in a browser: by name and keyboard, and without a script."""
 
+import re
+
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
@@ -59,6 +61,22 @@ def test_exercise_is_added_by_arrows_and_removed(desk: Visitor) -> None:
     page.get_by_role("button", name="Remove Bridge").click()
     expect(page.get_by_role("button", name="Remove Clamshell")).to_be_focused()
     expect(page.locator("[name=harder_codes]")).to_have_value("HP03")
+
+
+def test_mistake_leads_to_the_search_and_is_said_there(desk: Visitor) -> None:
+    page = desk.page
+    page.get_by_role("searchbox", name="Easier ones").fill("bridge")
+    page.get_by_role("button", name="Add Bridge").wait_for()
+    assert violations(desk) == []
+
+    page.get_by_role("button", name="Add Bridge").click()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Harder ones").click()
+
+    search = page.get_by_role("searchbox", name="Harder ones")
+    expect(search).to_be_focused()
+    expect(search).to_have_accessible_description(re.compile("stands under easier too"))
+    assert violations(desk) == []
 
 
 def test_codes_are_typed_without_a_script(ours: Exercise, visit: Opens, as_ana: Client) -> None:
