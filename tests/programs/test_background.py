@@ -31,6 +31,20 @@ end_with({})
 time.sleep(60)
 """
 
+SIZE = """
+import django, os
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+from programs.background import memory_mib
+print(memory_mib())
+"""
+# A process of 300 MiB that starts another.
+LARGE = """
+import subprocess, sys
+filled = b"x" * (300 * 1024**2)
+subprocess.run([sys.executable, "-c", sys.argv[1]], check=True)
+"""
+
 
 @task()
 def rename(clinic_id: int, name: str) -> None:
@@ -110,3 +124,9 @@ def test_a_large_worker_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(SystemExit):
         call_command("work")
+
+
+def test_worker_is_not_as_large_as_who_starts_it() -> None:
+    said = subprocess.check_output([sys.executable, "-c", LARGE, SIZE], text=True)  # noqa: S603
+
+    assert 10 < float(said) < background.MOST_MEMORY_MIB
