@@ -63,6 +63,19 @@ def test_exercise_is_added_by_arrows_and_removed(desk: Visitor) -> None:
     expect(page.locator("[name=harder_codes]")).to_have_value("HP03")
 
 
+def test_same_words_are_searched_for_again_once_the_box_was_emptied(desk: Visitor) -> None:
+    search = desk.page.get_by_role("searchbox", name="Easier ones")
+    button = desk.page.get_by_role("button", name="Add Clamshell")
+    search.fill("clam")
+    button.wait_for()
+
+    search.press("Escape")
+    expect(button).to_have_count(0)
+    search.fill("clam")
+
+    expect(button).to_be_visible()
+
+
 def test_mistake_leads_to_the_search_and_is_said_there(desk: Visitor) -> None:
     page = desk.page
     page.get_by_role("searchbox", name="Easier ones").fill("bridge")

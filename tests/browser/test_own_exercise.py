@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from programs.models import Plan, Region, Revision
@@ -100,3 +100,19 @@ def check_paper(revision: Revision) -> None:
         pictures = {one.image.tobytes() for page in pages for one in page.images if one.image}
         words = " ".join(page.extract_text() for page in pages)
     assert len(pictures) == 2 and "Wall squat" in words
+
+
+def test_a_picture_is_put_into_words_once_it_is_there(
+    plan: Plan, photographs: dict[str, Path], visit: Opens
+) -> None:
+    assert plan.therapist
+    staff = visit(390, signed_in(plan.therapist))
+    staff.go("/library/new/")
+    file, words = (staff.page.locator(f"[name=start_{part}]") for part in ("file", "alt"))
+
+    expect(words).to_be_hidden()
+    file.set_input_files(photographs["start"])
+    expect(words).to_be_visible()
+    file.set_input_files([])
+    expect(words).to_be_hidden()
+    expect(staff.page.get_by_text("No picture yet").first).to_be_visible()

@@ -17,9 +17,13 @@
     input.after(error);
   }
 
+  const shownBefore = new WeakMap();
   function show(input, file) {
     const place = input.closest(".picture-slot")?.querySelector(".picture-now");
-    if (!place || !file.type.startsWith("image/")) return;
+    if (!place) return;
+    if (!shownBefore.has(place)) shownBefore.set(place, [...place.children]);
+    place.replaceChildren(...shownBefore.get(place));
+    if (!file?.type.startsWith("image/")) return;
     const reader = new FileReader();
     reader.addEventListener("load", () => {
       const image = document.createElement("img");
@@ -77,9 +81,10 @@
     if (file && file.size > most * MEGABYTE) {
       input.value = "";
       say(input, words);
+      show(input);
       return;
     }
     say(input, "");
-    if (file) show(input, file);
+    show(input, file);
   });
 })();

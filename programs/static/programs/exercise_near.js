@@ -33,6 +33,7 @@
       row.className = "search-nothing field-error";
       row.textContent = words;
       found.replaceChildren(row);
+      isStale = isWanted = false;
       say(words);
     };
     const changed = (words) => {
@@ -61,8 +62,10 @@
       changed(`${row.dataset.name || row.dataset.code} removed.`);
     };
     const addFirst = () => {
-      isWanted = isStale;
-      if (!isStale) addButtons()[0]?.click();
+      const [first] = addButtons();
+      if (isStale) isWanted = true;
+      else if (first) first.click();
+      else search.dispatchEvent(new Event("input")); // once more, after a lost connection
     };
 
     box.addEventListener("click", (event) => {
