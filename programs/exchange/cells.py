@@ -9,9 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
-# A spreadsheet works out a cell that begins so. Source: OWASP, CSV injection.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+# A spreadsheet works out a cell that begins so. Source: OWASP, CSV injection. Their full-width
+# forms are guarded too: where Japanese is written, they are the same keys.
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAKS = re.compile(r"\r\n|\r")
 YES, NO = ("yes", "y", "true", "1", "x"), ("no", "n", "false", "0", "")

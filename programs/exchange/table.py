@@ -30,8 +30,8 @@ def rows_of(
 
     Errors: ExchangeError when it is no table at all, or lacks a column that it needs.
     """
-    reader = _reader(file, columns)
-    first = next(reader, [])
+    reader = _numbered(_reader(file, columns))
+    _, first = next(reader, (1, []))
     if len(first) > MOST_COLUMNS:
         raise ExchangeError(f"exercises.csv has {len(first):,} columns; {MOST_COLUMNS} at most.")
     header = _header(first, columns, problems)
@@ -39,7 +39,7 @@ def rows_of(
     if missing:
         raise ExchangeError(f"exercises.csv has no column {', '.join(missing)}.")
     count = 0
-    for line, found in _numbered(reader):
+    for line, found in reader:
         if not any(cell.strip() for cell in found):
             continue
         count += 1
@@ -56,7 +56,7 @@ def rows_of(
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    line = 1
+    line = 0
     while True:
         line += 1
         try:
@@ -77,6 +77,8 @@ def _reader(file: IO[bytes], columns: Sequence[str]) -> Iterator[list[str]]:
     if start.startswith(_WIDE):
         raise ExchangeError(UTF_8)
     first = start.removeprefix(codecs.BOM_UTF8).splitlines()[:1] or [b""]
+    if b"\0" in first[0]:  # two or four bytes for each letter, and no mark that says so
+        raise ExchangeError(UTF_8)
     words = first[0].decode("utf-8", "replace")
     if not words.strip():
         raise ExchangeError("exercises.csv is empty, or its first line is.")

@@ -61,7 +61,9 @@ class LibraryZip:
 
     @property
     def names(self) -> list[str]:
-        return [info.filename.rpartition("/")[2] for info in self._files.values()]
+        """What a cell may name."""
+        files = (info for place, info in self._files.items() if place != TABLE)
+        return [info.filename.rpartition("/")[2] for info in files]
 
     @property
     def count(self) -> int:

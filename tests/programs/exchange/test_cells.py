@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from programs.exchange import cells
 
 words = st.text(st.characters(exclude_characters="\r", exclude_categories=("Cs", "Cc")))
-starts = st.sampled_from(["", "=", "+", "-", "@", "'", "''", "'=", "\t="])
+starts = st.sampled_from(["", "=", "+", "-", "@", "'", "''", "'=", "\t=", "＝", "'＠"])
 
 
 @given(starts, words)
@@ -17,7 +17,7 @@ def test_guarded_text_comes_back_exactly(start: str, rest: str) -> None:
 
 @given(starts, words)
 def test_no_guarded_text_is_a_formula(start: str, rest: str) -> None:
-    assert not cells.guarded(start + rest).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not cells.guarded(start + rest).startswith(tuple("=+-@\t\r＝＋－＠"))
 
 
 @given(st.lists(words.map(str.strip).filter(lambda word: word and not word.endswith("\\"))))

@@ -58,6 +58,8 @@ def test_lines_in_a_cell_do_not_count_as_rows(clinic: Clinic) -> None:
             "exercises.csv has no column regions, type, side, position, steps",
         ),
         (table(row()).decode().encode("utf-16"), "exercises.csv is not saved as UTF-8"),
+        (table(row()).decode().encode("utf-16-le"), "exercises.csv is not saved as UTF-8"),
+        (b'"' + table(row()), "exercises.csv cannot be read at line 1"),
         (
             table(row(name="Brücke")).decode().encode("latin-1"),
             "Line 2 (OWN1), name: is not saved as UTF-8",
