@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from clinic.models import Clinic
 from programs.models import Advice, Exercise, Protocol
+
+# A copy goes by the name of what it was made from: it stands before it.
+OURS_FIRST = F("clinic").asc(nulls_last=True)
 
 
 def advice_for_list(clinic: Clinic) -> Any:
@@ -18,7 +21,7 @@ def advice_for_list(clinic: Clinic) -> Any:
         .current()
         .annotate(protocol_count=Count("phases__protocol", filter=used, distinct=True))
         .prefetch_related("regions")
-        .order_by("name")  # counting drops the model's own order
+        .order_by("name", OURS_FIRST, "pk")  # counting drops the model's own order
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q
 
 from clinic.models import Clinic
 from programs.dosing import minutes_per_day
+from programs.library.advice_pages import OURS_FIRST
 from programs.library.cards import CARD_COLUMNS
 from programs.models import Advice, Exercise, Protocol, ProtocolItem, ProtocolPhase
 from programs.models.library import pictures
@@ -55,11 +56,11 @@ class RegionChoice:
 
 
 def protocols_found(search: ProtocolSearch, clinic: Clinic) -> Any:
-    """Protocols in use that have all the words and the region, by name."""
+    """Protocols in use that have all the words and the region, by name, ours before a starter."""
     found = _with_the_words(search, clinic)
     if search.region:
         found = found.filter(pk__in=_in_region(Q(region__code=search.region)))
-    return found.order_by("name", "pk")
+    return found.order_by("name", OURS_FIRST, "pk")
 
 
 def page_of(found: Any, *, asked: str) -> Page[Protocol]:

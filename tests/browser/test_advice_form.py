@@ -53,6 +53,19 @@ def test_words_that_are_not_saved_are_asked_about(desk: Visitor) -> None:
     assert asked == ["beforeunload"]
 
 
+def test_mistake_gets_the_focus_and_is_asked_about_too(desk: Visitor) -> None:
+    page = desk.page
+    asked = questions(desk, answer=False)
+    page.fill("#id_main_message", "Rest. Then walk.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#id_main_message")).to_be_focused()
+
+    page.get_by_role("link", name="Back to the leaflet").click()
+
+    expect(page.locator("#id_main_message")).to_have_value("Rest. Then walk.")
+    assert asked == ["beforeunload"]
+
+
 def test_only_the_leaflet_is_printed(desk: Visitor) -> None:
     page = desk.page
     page.get_by_role("link", name="Back to the leaflet").click()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from clinic.models import Clinic
 from programs.models import Protocol
 from tests import make
-from tests.browser.conftest import Opens, Visitor
+from tests.browser.conftest import Opens, Visitor, questions
 from tests.browser.test_looks import IS_TOO_WIDE, violations
 
 NAMES = ("Bridge", "Clamshell", "Bird dog")
@@ -114,6 +114,24 @@ def test_page_stays_where_it_is_when_an_exercise_is_added(desk: Visitor) -> None
     expect(page.locator(".item h3")).to_have_count(4)
 
     assert page.evaluate("Math.round(scrollY)") == 300
+
+
+def test_conflict_gets_the_focus_and_keeping_theirs_asks_nothing(
+    desk: Visitor, ours: Protocol
+) -> None:
+    page = desk.page
+    asked = questions(desk, answer=True)
+    page.locator("#about summary").click()
+    page.fill("#id_summary", "Mine")
+    Protocol.objects.filter(pk=ours.pk).update(summary="Theirs", version=2)
+
+    page.locator("#about .btn-primary").click()
+    expect(page.locator("#about .alert")).to_be_focused()
+    page.get_by_role("link", name="Keep theirs").click()
+
+    page.locator("#about summary").click()
+    expect(page.locator("#id_summary")).to_have_value("Theirs")
+    assert asked == []
 
 
 @pytest.mark.once

@@ -19,16 +19,16 @@
     say("Saving…", "save-state-waiting");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    const status = event.detail.xhr.status;
+    if (status === 0) say("No connection. Nothing is lost: try again.", "save-state-failed");
     if (!isWrite(event)) return;
     underWay -= 1;
-    const status = event.detail.xhr.status;
     const at = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     const { said = "", problem } = body.querySelector("[data-answer]")?.dataset ?? {};
     if (status === 422) say("Not saved: see the message", "save-state-failed");
     else if (event.detail.successful && problem) say(problem, "save-state-failed");
     else if (event.detail.successful) say(`${said} Saved ${at}`.trim());
-    else if (status === 0) say("No connection. Nothing is lost: try again.", "save-state-failed");
-    else say("Not saved. Reload the page and try again.", "save-state-failed");
+    else if (status !== 0) say("Not saved. Reload the page and try again.", "save-state-failed");
   });
   window.addEventListener("beforeunload", (event) => { if (underWay > 0) event.preventDefault(); });
 
@@ -89,7 +89,7 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;
     if (target.id.endsWith("-editor")) {
-      target.querySelector(".is-invalid, input:not([type=hidden])")?.focus();
+      target.querySelector(".alert, .is-invalid, input:not([type=hidden])")?.focus();
     } else if (target === body && was) {
       const { page, button: at } = was;
       was = null; // htmx says so once for each part that it drew

@@ -61,6 +61,16 @@ def test_list_leaves_out_other_clinics_and_keeps_our_retired_apart(
     assert "Theirs" not in page and "Old starter" not in page
 
 
+def test_list_puts_our_copy_before_what_it_was_made_from(as_ana: Client, clinic: Clinic) -> None:
+    starters = [make.advice("Warmth") for _ in range(2)]
+    ours = make.advice("Warmth", clinic=clinic)
+
+    page = words(as_ana, "/advice/")
+
+    places = [page.index(f'href="/advice/{one.pk}/"') for one in (ours, *starters)]
+    assert places[0] == min(places)
+
+
 def test_list_goes_by_name(as_ana: Client) -> None:
     for name in ("Sleep", "Lifting", "Warmth", "Breathing"):
         make.advice(name)

@@ -60,6 +60,26 @@ def test_list_without_protocols_says_what_to_do(as_ana: Client) -> None:
     assert "No protocols yet" in as_ana.get("/protocols/").content.decode()
 
 
+def test_list_puts_our_copy_before_what_it_was_made_from(as_ana: Client, clinic: Clinic) -> None:
+    starters = [make.protocol("Stiff hip") for _ in range(2)]
+    ours = make.protocol("Stiff hip", clinic=clinic)
+
+    page = as_ana.get("/protocols/").content.decode()
+
+    places = [page.index(f'href="/protocols/{one.pk}/"') for one in (ours, *starters)]
+    assert places[0] == min(places)
+
+
+def test_detail_marks_an_exercise_that_is_retired(as_ana: Client, clinic: Clinic) -> None:
+    protocol = make.protocol("Our hip", clinic=clinic)
+    make.protocol_item(protocol, make.exercise("Bridge"))
+    make.protocol_item(protocol, make.exercise("Old way", status="retired"))
+
+    page = as_ana.get(f"/protocols/{protocol.pk}/").content.decode()
+
+    assert page.count("Retired exercise") == 1
+
+
 def test_list_leaves_out_the_retired_and_other_clinics_own(
     as_ana: Client, other_clinic: Clinic
 ) -> None:
