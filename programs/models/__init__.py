@@ -15,6 +15,7 @@ from programs.models.library import (
 from programs.models.media import Photo, Video
 from programs.models.plans import Handout, Plan, PlanItem, PlanPhase, Revision
 from programs.models.protocols import Protocol, ProtocolItem, ProtocolPhase
+from programs.models.steps import PlanStep
 
 __all__ = [
     "Advice",
@@ -32,6 +33,7 @@ __all__ = [
     "Plan",
     "PlanItem",
     "PlanPhase",
+    "PlanStep",
     "Protocol",
     "ProtocolItem",
     "ProtocolPhase",

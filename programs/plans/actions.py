@@ -11,37 +11,11 @@ from clinic.models import Member
 from patients.models import Patient
 from programs.models import Plan, PlanItem, PlanPhase, Protocol, ProtocolItem
 from programs.models.dose import DOSE_FIELDS
+from programs.plans.changing import changing, require_open
+from programs.plans.errors import PlanConflictError, PlanError
 
 MAX_PHASES = 8
 MAX_ITEMS = 60
-
-
-class PlanError(Exception):
-    """A rule of the house was broken. The message is fit to show to the user."""
-
-
-class PlanConflictError(PlanError):
-    """Somebody else changed the same thing since it was read. Nothing was written."""
-
-
-def note_change(plan: Plan, *, by: Member) -> None:
-    """Write down who changed the plan last, and the audit row that tells other editors."""
-    Plan.objects.filter(pk=plan.pk).update(changed_by=by, changed_at=timezone.now())
-    audit.record(
-        audit.Action.CHANGE,
-        f"plan {plan.pk}",
-        clinic=plan.patient.clinic,
-        by=by,
-        patient=plan.patient,
-    )
-
-
-def require_open(plan: Plan) -> Plan:
-    """The plan's row, locked until the transaction ends. Errors: PlanError when it has ended."""
-    locked: Plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    if locked.is_ended:
-        raise PlanError("This plan has ended. Start a new one from it.")
-    return locked
 
 
 @transaction.atomic
@@ -69,13 +43,12 @@ def apply_protocol(plan: Plan, protocol: Protocol, *, by: Member) -> None:
 
     Errors: PlanError when the plan has ended, or would have too many phases.
     """
-    require_open(plan)
-    plan.phases.filter(items=None).delete()
-    last = plan.phases.aggregate(last=Max("position"))["last"] or 0
-    if plan.phases.count() + protocol.phases.count() > MAX_PHASES:
-        raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
-    _copy_protocol(plan, protocol, after=last, by=by)
-    note_change(plan, by=by)
+    with changing(plan, f"“{protocol}” applied", by=by):
+        plan.phases.filter(items=None).delete()
+        last = plan.phases.aggregate(last=Max("position"))["last"] or 0
+        if plan.phases.count() + protocol.phases.count() > MAX_PHASES:
+            raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
+        _copy_protocol(plan, protocol, after=last, by=by)
 
 
 def _copy_protocol(plan: Plan, protocol: Protocol, *, after: int, by: Member) -> None:
@@ -144,13 +117,16 @@ def change_plan(plan: Plan, fields: dict[str, Any], *, version: int, by: Member)
 
     Errors: PlanError when the plan has ended, PlanConflictError when somebody was faster.
     """
-    require_open(plan)
+    with changing(plan, "Goal and dates", by=by):
+        _raise_version(plan, fields, version=version)
+
+
+def _raise_version(plan: Plan, fields: dict[str, Any], *, version: int) -> None:
     changed = Plan.objects.filter(pk=plan.pk, version=version).update(
         **fields, version=F("version") + 1
     )
     if not changed:
         raise PlanConflictError("Somebody else changed this while you were editing.")
-    note_change(plan, by=by)
 
 
 @transaction.atomic
@@ -182,12 +158,11 @@ def end_plan(plan: Plan, *, by: Member) -> None:
 @transaction.atomic
 def add_phase(plan: Plan, name: str, *, by: Member) -> PlanPhase:
     """Errors: PlanError when the plan has ended, or has its most phases already."""
-    require_open(plan)
-    if plan.phases.count() >= MAX_PHASES:
-        raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
-    last = plan.phases.aggregate(last=Max("position"))["last"] or 0
-    phase = PlanPhase.objects.create(plan=plan, position=last + 1, name=name)
-    note_change(plan, by=by)
+    with changing(plan, f"Phase “{name}” added", by=by):
+        if plan.phases.count() >= MAX_PHASES:
+            raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
+        last = plan.phases.aggregate(last=Max("position"))["last"] or 0
+        phase: PlanPhase = PlanPhase.objects.create(plan=plan, position=last + 1, name=name)
     return phase
 
 
@@ -197,22 +172,22 @@ def change_phase(phase: PlanPhase, fields: dict[str, Any], *, version: int, by: 
 
     Errors: PlanError, PlanConflictError.
     """
-    change_plan(phase.plan, {}, version=version, by=by)
-    PlanPhase.objects.filter(pk=phase.pk).update(**fields)
+    with changing(phase.plan, f"Words of phase “{phase}”", by=by):
+        _raise_version(phase.plan, {}, version=version)
+        PlanPhase.objects.filter(pk=phase.pk).update(**fields)
 
 
 @transaction.atomic
 def remove_phase(phase: PlanPhase, *, by: Member) -> None:
     """Errors: PlanError when it is the current one, the diary knows it, or it has exercises."""
-    plan = require_open(phase.plan)
-    if phase.pk == plan.current_phase_id:
-        raise PlanError("The patient is in this phase. Move them to another one first.")
-    if phase.items.current().exists():
-        raise PlanError("Take its exercises out, or move them, before removing a phase.")
-    if phase.items.exists():
-        raise PlanError("The diary speaks of exercises of this phase, so it stays.")
-    phase.delete()
-    note_change(plan, by=by)
+    with changing(phase.plan, f"Phase “{phase}” removed", by=by) as plan:
+        if phase.pk == plan.current_phase_id:
+            raise PlanError("The patient is in this phase. Move them to another one first.")
+        if phase.items.current().exists():
+            raise PlanError("Take its exercises out, or move them, before removing a phase.")
+        if phase.items.exists():
+            raise PlanError("The diary speaks of exercises of this phase, so it stays.")
+        phase.delete()
 
 
 @transaction.atomic
@@ -221,6 +196,5 @@ def enter_phase(phase: PlanPhase, *, by: Member) -> None:
 
     Errors: PlanError when the plan has ended.
     """
-    plan = require_open(phase.plan)
-    set_current_phase(plan, phase)
-    note_change(plan, by=by)
+    with changing(phase.plan, f"Patient moved to “{phase}”", by=by) as plan:
+        set_current_phase(plan, phase)

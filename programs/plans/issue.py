@@ -13,9 +13,10 @@ from programs import sheet as sheets
 from programs.handouts.actions import drawings_of, store_handout
 from programs.handouts.render import RenderedHandout, render_handout
 from programs.models import Plan, Revision
-from programs.plans.actions import PlanConflictError, PlanError, require_open
+from programs.plans.changing import require_open
 from programs.plans.checks import checks_of
 from programs.plans.colours import in_clinics_colour
+from programs.plans.errors import PlanConflictError, PlanError
 from programs.plans.snapshot import build_sheet
 from programs.sheet import Sheet
 

@@ -2,132 +2,124 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
 from clinic.models import Member
 from programs.models import Exercise, Plan, PlanItem, PlanPhase
-from programs.plans.actions import (
-    MAX_ITEMS,
-    PlanConflictError,
-    PlanError,
-    default_side,
-    note_change,
-    require_open,
-)
+from programs.plans.actions import MAX_ITEMS, default_side
+from programs.plans.changing import changing
+from programs.plans.errors import PlanConflictError, PlanError
 
 
-@transaction.atomic
 def add_item(phase: PlanPhase, exercise: Exercise, *, by: Member) -> PlanItem:
     """Put an exercise at the end of a phase, with its own default dose.
 
     Errors: PlanError when the plan has ended or is full, or the exercise is retired.
     """
-    require_open(phase.plan)
+    with changing(phase.plan, f"{exercise} added", by=by):
+        return _add(phase, exercise, by=by)
+
+
+def _add(phase: PlanPhase, exercise: Exercise, *, by: Member) -> PlanItem:
     if exercise.status != Exercise.Status.CURRENT:
         raise PlanError("This exercise is retired.")
     items = PlanItem.objects.current().filter(phase__plan=phase.plan)
     if items.count() >= MAX_ITEMS:
         raise PlanError(f"A plan has at most {MAX_ITEMS} exercises.")
-    last = phase.items.aggregate(last=Max("position"))["last"] or 0
     item = PlanItem(
         phase=phase,
         exercise=exercise,
-        position=last + 1,
+        position=_behind(phase),
         side=default_side(exercise.side),
         changed_by=by,
     )
     item.set_dose(exercise.dose)
     item.save(force_insert=True)
-    note_change(phase.plan, by=by)
     return item
 
 
-@transaction.atomic
-def change_item(item: PlanItem, fields: dict[str, Any], *, version: int, by: Member) -> None:
+def _behind(phase: PlanPhase) -> int:
+    return (phase.items.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def change_item(
+    item: PlanItem, fields: dict[str, Any], *, version: int, by: Member, said: str = ""
+) -> None:
     """Save an item's side, dose and cue, if nobody else did since ``version``.
 
+    ``said`` names the step, where it is not the dose.
     Errors: PlanError when the plan has ended, PlanConflictError when somebody was faster.
     """
-    plan = require_open(item.phase.plan)
-    changed = (
-        PlanItem.objects.current()
-        .filter(pk=item.pk, version=version)
-        .update(**fields, version=F("version") + 1, changed_by=by, changed_at=timezone.now())
-    )
-    if not changed:
-        raise PlanConflictError("Somebody else changed this exercise while you were editing.")
-    note_change(plan, by=by)
+    with changing(item.phase.plan, said or f"Dose of {item}", by=by):
+        changed = (
+            PlanItem.objects.current()
+            .filter(pk=item.pk, version=version)
+            .update(**fields, version=F("version") + 1, changed_by=by, changed_at=timezone.now())
+        )
+        if not changed:
+            raise PlanConflictError("Somebody else changed this exercise while you were editing.")
 
 
-@transaction.atomic
 def move_item(item: PlanItem, *, by: Member, steps: int) -> None:
     """Move an item up (negative) or down among the current items of its phase.
 
     Errors: PlanError when the plan has ended.
     """
-    plan = require_open(item.phase.plan)
-    order = list(PlanItem.objects.current().filter(phase=item.phase_id))
-    at = next((index for index, other in enumerate(order) if other.pk == item.pk), None)
-    if at is None:
-        raise PlanError("This exercise was taken out by somebody else.")
-    order.insert(max(0, min(len(order), at + steps)), order.pop(at))
-    _renumber(order)
-    note_change(plan, by=by)
+    with changing(item.phase.plan, f"{item} moved", by=by):
+        order = list(PlanItem.objects.current().filter(phase=item.phase_id))
+        at = next((index for index, other in enumerate(order) if other.pk == item.pk), None)
+        if at is None:
+            raise PlanError("This exercise was taken out by somebody else.")
+        order.insert(max(0, min(len(order), at + steps)), order.pop(at))
+        _renumber(order)
 
 
-@transaction.atomic
 def move_item_to(item: PlanItem, phase: PlanPhase, *, by: Member) -> None:
     """Move an item to the end of another phase of the same plan.
 
     Errors: PlanError when the plan has ended, or the phase is another plan's.
     """
-    plan = require_open(item.phase.plan)
-    if phase.plan_id != plan.pk:
-        raise PlanError("This phase is not in the same plan.")
-    last = phase.items.aggregate(last=Max("position"))["last"] or 0
-    PlanItem.objects.filter(pk=item.pk).update(phase=phase, position=last + 1)
-    note_change(plan, by=by)
+    with changing(item.phase.plan, f"{item} moved to “{phase}”", by=by) as plan:
+        if phase.plan_id != plan.pk:
+            raise PlanError("This phase is not in the same plan.")
+        PlanItem.objects.filter(pk=item.pk).update(phase=phase, position=_behind(phase))
 
 
-@transaction.atomic
 def duplicate_item(item: PlanItem, *, by: Member) -> PlanItem:
     """A second item with the same dose right behind it: for a side with a dose of its own.
 
     Errors: PlanError as in add_item.
     """
-    copy = add_item(item.phase, item.exercise, by=by)
-    copy.set_dose(item.dose)
-    copy.side, copy.cue = item.side, item.cue
-    copy.save()
-    order = list(PlanItem.objects.current().filter(phase=item.phase_id).exclude(pk=copy.pk))
-    order.insert(order.index(item) + 1, copy)
-    _renumber(order)
+    with changing(item.phase.plan, f"{item} duplicated", by=by):
+        copy = _add(item.phase, item.exercise, by=by)
+        copy.set_dose(item.dose)
+        copy.side, copy.cue = item.side, item.cue
+        copy.save()
+        order = list(PlanItem.objects.current().filter(phase=item.phase_id).exclude(pk=copy.pk))
+        order.insert(order.index(item) + 1, copy)
+        _renumber(order)
     return copy
 
 
-@transaction.atomic
 def remove_item(item: PlanItem, *, by: Member) -> None:
     """Take an item out. What was ever issued is stopped, since the diary may speak of it.
 
     Errors: PlanError when the plan has ended.
     """
-    plan = require_open(item.phase.plan)
-    if _was_issued(plan, item):
-        PlanItem.objects.filter(pk=item.pk).update(status=PlanItem.Status.STOPPED)
-    else:
-        item.delete()
-    note_change(plan, by=by)
+    with changing(item.phase.plan, f"{item} taken out", by=by) as plan:
+        if _was_issued(plan, item):
+            PlanItem.objects.filter(pk=item.pk).update(status=PlanItem.Status.STOPPED)
+        else:
+            PlanItem.objects.filter(pk=item.pk).delete()
 
 
-@transaction.atomic
 def restore_item(item: PlanItem, *, by: Member) -> None:
     """Bring a stopped item back, at the end of its phase. Errors: PlanError."""
-    plan = require_open(item.phase.plan)
-    last = item.phase.items.aggregate(last=Max("position"))["last"] or 0
-    PlanItem.objects.filter(pk=item.pk).update(status=PlanItem.Status.CURRENT, position=last + 1)
-    note_change(plan, by=by)
+    with changing(item.phase.plan, f"{item} brought back", by=by):
+        PlanItem.objects.filter(pk=item.pk).update(
+            status=PlanItem.Status.CURRENT, position=_behind(item.phase)
+        )
 
 
 def _was_issued(plan: Plan, item: PlanItem) -> bool:

@@ -16,6 +16,7 @@ from programs.dosing import minutes_per_day
 from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
 from programs.plans.checks import NOTE_FROM, checks_of
 from programs.plans.forms import PlanForm
+from programs.plans.undoing import steps_at_hand
 
 # How long another person's change counts as "just now" when the page opens.
 RECENT = timedelta(minutes=10)
@@ -44,6 +45,7 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     """Everything on the builder's page. Give it a plan from ``for_page()``."""
     phases = [_phase_row(phase, plan) for phase in plan.phases.all()]
     items = [row.item for phase in phases if phase.is_current for row in phase.rows]
+    last_step, next_step = steps_at_hand(plan, request.member)
     return {
         "plan": plan,
         "patient": plan.patient,
@@ -55,6 +57,8 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "is_many": len(items) >= NOTE_FROM,
         "last_revision": plan.revisions.select_related("issued_by").first(),
         "stopped": list(plan_stopped(plan)),
+        "last_step": last_step,
+        "next_step": next_step,
         "now": timezone.now(),
     }
 

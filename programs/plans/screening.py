@@ -8,7 +8,8 @@ from django.utils import timezone
 from clinic import audit
 from clinic.models import Member
 from programs.models import Plan
-from programs.plans.actions import PlanError, note_change, require_open
+from programs.plans.changing import note_change, require_open
+from programs.plans.errors import PlanError
 
 
 @transaction.atomic

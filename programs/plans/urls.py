@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.plans import issue_views, item_views, phase_views, screen_views, views
+from programs.plans import issue_views, item_views, phase_views, screen_views, undo_views, views
 
 urlpatterns = [
     path("patients/<int:patient_id>/plans/new/", views.plan_new, name="plan_new"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("plans/<int:plan_id>/end/", views.plan_end, name="plan_end"),
     path("plans/<int:plan_id>/protocol/", views.plan_protocol, name="plan_protocol"),
     path("plans/<int:plan_id>/screen/", screen_views.plan_screen, name="plan_screen"),
+    path("plans/<int:plan_id>/undo/", undo_views.plan_undo, name="plan_undo"),
+    path("plans/<int:plan_id>/redo/", undo_views.plan_redo, name="plan_redo"),
     path("plans/<int:plan_id>/phases/new/", phase_views.phase_new, name="phase_new"),
     path("phases/<int:phase_id>/edit/", phase_views.phase_edit, name="phase_edit"),
     path("phases/<int:phase_id>/enter/", phase_views.phase_enter, name="phase_enter"),

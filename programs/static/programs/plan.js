@@ -82,6 +82,18 @@
     event.preventDefault();
   });
 
+  // The keys that undo everywhere else; in a field they belong to what is typed there.
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
+    const key = event.key.toLowerCase();
+    const wanted = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" && "undo";
+    const button = wanted && document.getElementById(wanted);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   // Leaving while something is on its way would lose it.
   let underWay = 0;
   document.addEventListener("htmx:beforeRequest", (event) => { if (isWrite(event)) underWay += 1; });

@@ -1,4 +1,4 @@
-"""Adding to a plan by typing: what was typed is what is added, however fast."""
+"""The builder by keyboard: what was typed is what is added, and what was done can be undone."""
 
 import time
 
@@ -67,3 +67,35 @@ def test_search_without_an_answer_says_so(plan: Plan, visit: Opens) -> None:
     staff.page.route("**/library/search/*", lambda route: route.abort())
     staff.page.get_by_label("Search the library").fill("clams")
     expect(results).to_have_text("No connection. Try again.")
+
+
+def test_keys_undo_and_redo(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    staff.page.get_by_role("button", name="Add Bridge").click()
+    staff.page.locator("li.item").wait_for()
+    staff.page.get_by_role("button", name="Undo: Bridge added").focus()
+
+    staff.page.keyboard.press("Control+z")
+    staff.page.get_by_role("button", name="Redo: Bridge added").wait_for()
+    assert names_in_plan(staff.page) == []
+
+    staff.page.keyboard.press("Control+Shift+z")
+    staff.page.get_by_role("button", name="Undo: Bridge added").wait_for()
+    assert names_in_plan(staff.page) == ["1 Bridge"]
+    assert staff.complaints == []
+
+
+def test_undo_key_in_a_field_is_the_fields_own(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    staff.page.get_by_role("button", name="Add Bridge").click()
+    staff.page.locator("li.item").wait_for()
+
+    staff.page.get_by_label("Search the library").fill("clam")
+    staff.page.keyboard.press("Control+z")
+    staff.page.get_by_role("button", name="Add Bridge").wait_for()
+
+    assert names_in_plan(staff.page) == ["1 Bridge"]
