@@ -14,11 +14,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 
-from programs.models import Exercise, LibraryImport, Photo, Picture, Revision, Video
+from programs.models import Exercise, Handout, LibraryImport, Photo, Picture, Revision, Video
 
 # Whoever still writes at a form, or brings in a library, is done by then.
 WAITS = timedelta(days=1)
-FOLDERS = ("photos", "videos", "imports")
+# What knows the files of each folder. A handout without a row would keep a patient's name for ever.
+KNOWN: dict[str, tuple[tuple[Any, str], ...]] = {
+    "photos": ((Photo, "file"), (Photo, "thumbnail")),
+    "videos": ((Video, "file"),),
+    "imports": ((LibraryImport, "file"),),
+    "handouts": ((Handout, "file"),),
+}
 
 
 def unused(now: datetime) -> list[Photo | Video]:
@@ -44,13 +50,10 @@ def _on_no_sheet(rows: Any, kind: str, now: datetime) -> Iterator[Any]:
 
 def stray_files(now: datetime) -> Iterator[str]:
     """The names of files that no row knows: their row was never written."""
-    known = {
-        *Photo.objects.values_list("file", flat=True),
-        *Photo.objects.values_list("thumbnail", flat=True),
-        *Video.objects.values_list("file", flat=True),
-        *LibraryImport.objects.values_list("file", flat=True),
-    }
-    for folder in FOLDERS:
+    for folder, columns in KNOWN.items():
+        known: set[str] = set()
+        for model, column in columns:
+            known.update(model.objects.values_list(column, flat=True).iterator())
         for name in _names_in(folder):
             if name not in known and _modified_at(name, now) < now - WAITS:
                 yield name

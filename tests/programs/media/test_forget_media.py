@@ -11,8 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
 
-from clinic.models import Clinic
+from clinic.models import Clinic, Member
 from programs.models import Exercise, Photo, Plan, Video
+from programs.plans.issue import issue_plan
 from tests import make
 
 
@@ -78,6 +79,18 @@ def test_what_nothing_shows_is_counted_and_then_deleted(
     assert files() == 0 and not Photo.objects.exists() and not Video.objects.exists()
 
 
+def test_handout_that_was_printed_is_kept(
+    plan: Plan, ana: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.item(plan)
+    issue_plan(plan, by=ana)
+    old = timezone.now() - timedelta(days=2)
+    monkeypatch.setattr(default_storage, "get_modified_time", lambda name: old)
+
+    assert "0 stray files." in said("--now")
+    assert files() == 1
+
+
 def test_what_was_sent_just_now_may_still_be_used(exercise: Exercise) -> None:
     take_off(exercise)
     default_storage.save("photos/stray.jpg", ContentFile(b"x"))
@@ -85,7 +98,7 @@ def test_what_was_sent_just_now_may_still_be_used(exercise: Exercise) -> None:
     assert "Deleted: 0 photos and videos, 0 stray files." in said("--now")
 
 
-@pytest.mark.parametrize("folder", ["photos", "videos", "imports"])
+@pytest.mark.parametrize("folder", ["photos", "videos", "imports", "handouts"])
 def test_files_without_a_row_go(
     folder: str, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
