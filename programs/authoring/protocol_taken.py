@@ -32,6 +32,7 @@ class TakenOut:
     """What was taken out of a protocol last, and where on the page it was.
 
     ``phase_id`` is 0 for a phase; the numbers of what came behind it are 0 at the end.
+    ``instead_id`` is what a swap put in its place, 0 when nothing was.
     """
 
     protocol_id: int
@@ -42,6 +43,8 @@ class TakenOut:
     is_option: bool = False
     before_item: int = 0
     before_phase: int = 0
+    instead_id: int = 0
+    instead_name: str = ""
 
 
 @transaction.atomic
@@ -78,7 +81,9 @@ def swap_item(
     made = add_item(phase, exercise, is_option=item.is_option, by=by)
     rows = list(phase.items.all())
     shift(rows, made, place - (len(rows) - 1))
-    return made, replace(taken, version=taken.version + 1)
+    return made, replace(
+        taken, version=taken.version + 1, instead_id=made.pk, instead_name=str(exercise)
+    )
 
 
 @transaction.atomic
@@ -114,6 +119,8 @@ def _next(rows: list[Any], row: Any) -> int:
 def put_back(protocol: Protocol, taken: TakenOut, *, by: Member) -> str:
     """Put back what was taken out, as it was and where it was. Returns its place on the page.
 
+    What a swap put there goes, unless the protocol was changed since.
+
     Errors: AuthoringError when it is back already, or no longer fits.
     """
     locked = require_ours(protocol)
@@ -123,6 +130,8 @@ def put_back(protocol: Protocol, taken: TakenOut, *, by: Member) -> str:
     row: Any = first.object
     if type(row).objects.filter(pk=row.pk).exists():
         raise AuthoringError(f"“{taken.name}” is back already.")
+    if taken.instead_id and taken.version == locked.version:
+        ProtocolItem.objects.filter(phase__protocol=locked, pk=taken.instead_id).delete()
     if taken.phase_id:
         _put_item_back(locked, row)
     else:

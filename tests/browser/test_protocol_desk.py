@@ -78,6 +78,23 @@ def test_swap_that_is_thought_better_of_leads_back(desk: Visitor) -> None:
     expect(page.locator("#add-to")).to_be_visible()
 
 
+def test_swap_is_made_and_taken_back_by_keyboard(desk: Visitor) -> None:
+    page = desk.page
+    make.exercise("Step up")
+    page.get_by_role("link", name="Swap Clamshell for another exercise").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.type("step")
+    page.keyboard.press("Enter")
+    expect(page.locator(".item:focus h3")).to_contain_text("Step up")
+
+    page.get_by_role("button", name="Swap back").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".item:focus h3")).to_contain_text("Clamshell")
+    expect(page.locator(".item h3")).to_have_count(3)
+
+
 def test_exercise_is_added_from_its_phase(desk: Visitor, ours: Protocol) -> None:
     page = desk.page
     page.fill("#new-phase-name", "Build strength")

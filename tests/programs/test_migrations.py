@@ -32,15 +32,15 @@ def test_who_changed_what_was_signed_is_who_signed_it(
     model: str, migrate: Migrate, clinic: Clinic, ana: Member
 ) -> None:
     before = migrate("0005_exercise_signed").get_model("programs", model).objects
-    words = {"changed_by_id": ana.pk, "changed_at": datetime(2026, 3, 14, 12, tzinfo=UTC)}
+    changed_at = datetime(2026, 3, 14, 12, tzinfo=UTC)
     ours = before.create(clinic_id=clinic.pk, code="ours", name="Ours", sign_off="signed")
     waits = before.create(clinic_id=clinic.pk, code="waits", name="Waits")
     starter = before.create(code="starter", name="Starter", sign_off="signed")
-    before.filter(pk__in=[ours.pk, waits.pk]).update(**words)
+    before.filter(pk__in=[ours.pk, waits.pk]).update(changed_by=ana.pk, changed_at=changed_at)
 
     after = migrate("0006_signed").get_model("programs", model).objects
     signers = dict(after.values_list("pk", "signed_by"))
     days = dict(after.values_list("pk", "signed_on"))
 
     assert signers == {ours.pk: ana.pk, waits.pk: None, starter.pk: None}
-    assert days == {ours.pk: words["changed_at"].date(), waits.pk: None, starter.pk: None}
+    assert days == {ours.pk: changed_at.date(), waits.pk: None, starter.pk: None}

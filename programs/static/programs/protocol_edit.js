@@ -98,6 +98,7 @@
       const button = document.getElementById(pressed);
       const here = document.activeElement;
       const isBusy = here !== button && here.closest("section, form");
+      if (here === search) search.select(); // the next words are for another exercise
       if (!place || (isBusy && !wasSwap)) return;
       place.classList.add("is-changed");
       if (button && place.contains(button)) {
@@ -118,15 +119,15 @@
 
   // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter. An
   // Enter that comes before the answer waits for it: what is on the screen is for other words.
-  let isStale = true;
+  let shown = null; // the words that the results are for
   let isWanted = false;
-  search.addEventListener("input", () => { isStale = true; isWanted = false; });
+  search.addEventListener("input", () => { isWanted = false; });
   const addFirst = () => {
-    isWanted = isStale;
-    if (!isStale) addButtons()[0]?.click();
+    isWanted = shown !== search.value;
+    if (!isWanted) addButtons()[0]?.click();
   };
-  document.getElementById("search-results").addEventListener("htmx:afterSettle", () => {
-    isStale = false;
+  document.getElementById("search-results").addEventListener("htmx:afterSettle", (event) => {
+    shown = event.detail.requestConfig.parameters.q;
     if (isWanted) addFirst();
   });
   const addButtons = () => [...document.querySelectorAll("#search-results [data-add]")];

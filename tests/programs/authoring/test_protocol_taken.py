@@ -143,6 +143,30 @@ def test_swap_takes_the_place_and_has_its_own_dose(
     assert taken.version == ours.version
 
 
+def test_swap_back_leaves_what_was_there(
+    ours: Protocol, phase: ProtocolPhase, items: list[ProtocolItem], ana: Member
+) -> None:
+    before = stored(ProtocolItem)
+    _, taken = swap_item(items[1], make.exercise("Squat"), by=ana)
+
+    place = put_back(ours, taken, by=ana)
+
+    after = sorted(stored(ProtocolItem), key=lambda row: row["id"])
+    assert [row | {"position": 0} for row in after] == [row | {"position": 0} for row in before]
+    assert (names(phase), place) == (["A", "B", "C"], f"item-{items[1].pk}")
+
+
+def test_swap_back_after_another_change_keeps_what_was_worked_on(
+    ours: Protocol, phase: ProtocolPhase, items: list[ProtocolItem], ana: Member
+) -> None:
+    made, taken = swap_item(items[1], make.exercise("Squat"), by=ana)
+    parts.move_item(made, steps=1, by=ana)
+
+    put_back(ours, taken, by=ana)
+
+    assert sorted(names(phase)) == ["A", "B", "C", "Squat"]
+
+
 def test_swap_that_is_refused_changes_nothing(
     phase: ProtocolPhase, items: list[ProtocolItem], ana: Member
 ) -> None:
@@ -241,7 +265,7 @@ def test_swap_is_asked_for_and_done(
     page = post(as_ana, "item_add", (ours.pk,), {"exercise": squat.pk, "instead": items[1].pk})
 
     assert names(phase) == ["A", "Squat", "C"]
-    assert "“B” is taken out." in page and 'id="add-to"' in page
+    assert "“Squat” stands in place of “B”." in page and 'id="add-to"' in page
 
 
 @pytest.mark.parametrize("instead", ["0", "x", "999999", "9" * 30])
