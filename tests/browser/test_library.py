@@ -69,3 +69,16 @@ def test_search_and_ticks_work_without_script(
     plain.page.click(".library-filters button")
 
     expect(plain.page.locator("#result-count")).to_have_text("1 exercise found")
+
+
+def test_words_in_place_of_a_picture_are_dark_on_pale_in_the_dark(
+    visit: Opens, as_ana: Client, transactional_db: None
+) -> None:
+    bridge = make.exercise("Bridge")
+    visitor = visit(client=as_ana, color_scheme="dark")
+    visitor.page.route("**/*.svg", lambda route: route.abort())
+
+    visitor.go(bridge.get_absolute_url())
+
+    picture = visitor.page.locator("img.figure").first
+    expect(picture).to_have_css("color", "rgb(21, 32, 43)")
