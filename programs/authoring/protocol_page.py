@@ -66,8 +66,8 @@ def body(request: ClinicRequest, protocol: Protocol) -> dict[str, Any]:
 
 
 def item_instead(request: ClinicRequest, protocol: Protocol) -> ProtocolItem | None:
-    """The exercise that somebody wants another one for, if the address names one."""
-    wanted = number_in(request.GET.get("instead", ""))
+    """The exercise that somebody wants another one for, if the address or what is sent says so."""
+    wanted = number_in((request.POST or request.GET).get("instead", ""))
     items = ProtocolItem.objects.filter(phase__protocol=protocol).select_related(
         "exercise", "phase"
     )
@@ -99,6 +99,8 @@ def answer(
         return redirect(f"{page}#{focus}" if focus else page)
     context = body(request, ours(request, protocol.pk)) | {"is_answer": True}
     context |= {"focus": focus, "said": said, "problem": problem}
+    if problem:  # the next press is for the same place still
+        context |= add_to(request, protocol)
     response = render(request, "authoring/_protocol_body.html", context)
     response["HX-Retarget"], response["HX-Reswap"] = "#protocol-body", "innerHTML"
     return response

@@ -268,6 +268,17 @@ def test_swap_is_asked_for_and_done(
     assert "“Squat” stands in place of “B”." in page and 'id="add-to"' in page
 
 
+def test_swap_that_is_refused_is_still_asked_for(
+    as_ana: Client, ours: Protocol, items: list[ProtocolItem]
+) -> None:
+    typed = {"exercise": items[0].exercise_id, "instead": items[1].pk}
+
+    page = post(as_ana, "item_add", (ours.pk,), typed)
+
+    assert "“A” is in “Calm it down” already." in page
+    assert f'name="instead" value="{items[1].pk}"' in page
+
+
 @pytest.mark.parametrize("instead", ["0", "x", "999999", "9" * 30])
 def test_swap_of_what_is_not_there_is_not_asked(
     as_ana: Client, ours: Protocol, instead: str
