@@ -1,6 +1,7 @@
 """Items of a plan: what the builder does to them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
+from programs.dosing import Dose
 from programs.models import PlanItem, PlanPhase
 from programs.plans import actions, item_actions
 from programs.plans.forms import PlanItemForm
 from programs.plans.page import answer, conflict_rows, exercise_of, plan_context, plan_of
+from programs.shorthand import ShorthandError, read_shorthand
 
 
 def _item_of(request: ClinicRequest, item_id: int) -> PlanItem:
@@ -87,6 +90,41 @@ def _form_page(
         response["HX-Retarget"] = f"#item-{item.pk}-editor"
         response["HX-Reswap"] = "innerHTML"
     return response
+
+
+@clinical
+@require_POST
+def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
+    """The dose as shorthand: what is typed is the whole of it, but for the speed."""
+    item = _item_of(request, item_id)
+    typed = request.POST.get("shorthand", "").strip()
+    version = number_in(request.POST.get("version", ""))
+    try:
+        dose = read_shorthand(typed, Dose(tempo=item.tempo)) if typed else item.dose
+        if dose != item.dose:
+            item_actions.change_item(item, asdict(dose), version=version, by=request.member)
+    except actions.PlanConflictError:
+        return _dose_again(
+            request,
+            item,
+            typed,
+            f"Meanwhile it became “{item.shorthand}”. Enter puts yours in its place.",
+        )
+    except (ShorthandError, actions.PlanError) as error:
+        return _dose_again(request, item, typed, str(error))
+    if not request.htmx:
+        return answer(request, item.phase.plan, focus=f"item-{item.pk}")
+    context = plan_context(request, plan_of(request, item.phase.plan_id))
+    return render(request, "plans/_item_dosed.html", context | {"item": _item_of(request, item_id)})
+
+
+def _dose_again(request: ClinicRequest, item: PlanItem, typed: str, error: str) -> HttpResponse:
+    """What was typed, with what is wrong with it; the next try knows what is stored now."""
+    if not request.htmx:
+        messages.error(request, f"{item}: {error}")
+        return answer(request, item.phase.plan, focus=f"item-{item.pk}")
+    context = {"item": item, "plan": item.phase.plan, "typed": typed, "dose_error": error}
+    return render(request, "plans/_item_words.html", context, status=422)
 
 
 @clinical

@@ -18,6 +18,7 @@ urlpatterns = [
     path("phases/<int:phase_id>/remove/", phase_views.phase_remove, name="phase_remove"),
     path("plans/<int:plan_id>/items/new/", item_views.item_add, name="item_add"),
     path("items/<int:item_id>/edit/", item_views.item_edit, name="item_edit"),
+    path("items/<int:item_id>/dose/", item_views.item_dose, name="item_dose"),
     path("items/<int:item_id>/side/", item_views.item_side, name="item_side"),
     path("items/<int:item_id>/move/", item_views.item_move, name="item_move"),
     path("items/<int:item_id>/duplicate/", item_views.item_duplicate, name="item_duplicate"),

@@ -1,0 +1,83 @@
+"""A dose typed as shorthand in the item's own row."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from clinic.models import Member
+from programs.models import PlanItem
+from programs.plans import item_actions
+from programs.shorthand import dose_shorthand
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def send(item: PlanItem, as_ana: Client) -> Any:
+    def send(typed: str, version: int = 1, **kwargs: Any) -> Any:
+        posted = {"shorthand": typed, "version": str(version)}
+        return as_ana.post(reverse("programs:item_dose", args=[item.pk]), posted, **kwargs)
+
+    return send
+
+
+def stored(item: PlanItem) -> str:
+    return dose_shorthand(PlanItem.objects.get(pk=item.pk).dose)
+
+
+def test_shorthand_is_the_whole_dose(send: Any, item: PlanItem) -> None:
+    PlanItem.objects.update(hold_seconds=9, tempo="slow and even")
+
+    page = send("3x12 2/d mwf", headers=HTMX).content.decode()
+
+    assert stored(item) == "3×12 2/d mo,we,fr"
+    assert (
+        "12 times, 3 sets, speed: slow and even, twice a day, Monday, Wednesday and Friday" in page
+    )
+    assert 'value="3×12 2/d mo,we,fr"' in page
+    assert 'name="version" value="2"' in page
+    assert 'id="plan-summary" hx-swap-oob="true"' in page
+    assert f'aria-label="Undo: Dose of {item}"' in page
+
+
+def test_what_cannot_be_read_is_said_and_kept(send: Any, item: PlanItem) -> None:
+    before = stored(item)
+
+    response = send("3x12 hh5", headers=HTMX)
+    page = response.content.decode()
+
+    assert response.status_code == 422 and stored(item) == before
+    assert "“hh5” cannot be read." in page and 'value="3x12 hh5"' in page
+    field = re.search(r"<input[^>]*shorthand[^>]*>", page)
+    assert field and f'aria-describedby="item-{item.pk}-dose-error"' in field[0]
+
+
+def test_what_another_wrote_meanwhile_is_shown_first(
+    send: Any, item: PlanItem, owner: Member
+) -> None:
+    item_actions.change_item(item, {"reps": 5, "sets": 2}, version=1, by=owner)
+
+    page = send("3x12", headers=HTMX).content.decode()
+
+    assert stored(item).startswith("2×5") and "Meanwhile it became “2×5" in page
+    assert 'value="3x12"' in page and 'name="version" value="2"' in page
+    send("3x12", version=2)
+    assert stored(item) == "3×12 daily"
+
+
+def test_without_script_it_leads_back_to_the_item(send: Any, item: PlanItem) -> None:
+    response = send("20min")
+
+    assert response.headers["Location"].endswith(f"#item-{item.pk}")
+    assert stored(item) == "20 min daily"
+
+
+def test_the_same_again_changes_nothing(send: Any, item: PlanItem) -> None:
+    before = PlanItem.objects.get(pk=item.pk)
+
+    send(item.shorthand)
+
+    assert PlanItem.objects.get(pk=item.pk).version == before.version
