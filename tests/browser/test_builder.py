@@ -1,7 +1,5 @@
 """The builder by keyboard: what was typed is what is added, and what was done can be undone."""
 
-import time
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -37,16 +35,15 @@ def test_enter_waits_for_the_results_of_what_is_typed(plan: Plan, visit: Opens) 
 
 
 def test_sums_follow_though_the_results_were_replaced_meanwhile(plan: Plan, visit: Opens) -> None:
-    def take_long(route: Route) -> None:
-        time.sleep(0.6)
-        route.continue_()
-
     assert plan.therapist
+    held: list[Route] = []
     staff = visit(client=signed_in(plan.therapist))
     staff.go(plan.get_absolute_url())
-    staff.page.route("**/items/new/", take_long)
-    staff.page.get_by_label("Search the library").fill("clam")
+    staff.page.route("**/items/new/", held.append)
     staff.page.get_by_role("button", name="Add Bridge").click()
+    staff.page.get_by_label("Search the library").fill("clam")
+    staff.page.get_by_role("button", name="Add Bridge").wait_for(state="detached")
+    held[0].continue_()
     staff.page.locator("li.item").wait_for()
 
     assert "1 exercise." in staff.page.locator("#plan-summary").inner_text()
