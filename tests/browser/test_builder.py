@@ -39,7 +39,7 @@ def test_sums_follow_though_the_results_were_replaced_meanwhile(plan: Plan, visi
     held: list[Route] = []
     staff = visit(client=signed_in(plan.therapist))
     staff.go(plan.get_absolute_url())
-    staff.page.route("**/items/new/", held.append)
+    staff.page.route("**/items/new/", lambda route: held.append(route))
     staff.page.get_by_role("button", name="Add Bridge").click()
     staff.page.get_by_label("Search the library").fill("clam")
     staff.page.get_by_role("button", name="Add Bridge").wait_for(state="detached")
