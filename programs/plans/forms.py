@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from clinic.forms import ClinicForm
-from programs.dosing import DAY_NAMES, EVERY_DAY, weekday_mask, weekdays_of
+from programs.dosing import DAY_NAMES, EVERY_DAY, RANGES, weekday_mask, weekdays_of
 from programs.models import Plan, PlanItem, PlanPhase, Protocol
 from programs.models.dose import DOSE_FIELDS
 
@@ -124,6 +124,9 @@ class DoseForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, (low, high) in RANGES.items():
+            said = f"From {low} to {high}."
+            self.fields[name].error_messages |= {"min_value": said, "max_value": said}
         self.initial["days"] = weekdays_of(self.instance.weekdays)
         self.initial["version"] = self.version_shown
 

@@ -117,7 +117,7 @@ def test_exercise_new_is_found_and_read(as_ana: Client, typed: dict[str, Any]) -
         ("code", "A B", "letters and digits only"),
         ("code", "T-STARTER", "An exercise of the starter library has the code T-STARTER"),
         ("easier_codes", "T-STARTER, XX1", "No exercise in the library has the code XX1"),
-        ("reps", "900", "less than or equal to 200"),
+        ("reps", "900", "From 1 to 200."),
         ("days", [], "Tick at least one day"),
         ("difficulty", "9", "not one of the available choices"),
     ],

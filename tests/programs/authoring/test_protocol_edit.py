@@ -195,7 +195,7 @@ def test_dose_is_changed(as_ana: Client, ours: Protocol, item: ProtocolItem) -> 
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ({"sets": "99"}, "less than or equal to 20"),
+        ({"sets": "99"}, "From 1 to 20."),
         ({"days_per_week": "3"}, "Choose days, or a number of days: not both."),
         ({"days": []}, "Tick at least one day"),
         ({"cue": "x" * 201}, "at most 200 characters"),

@@ -48,10 +48,10 @@ def test_item_edit_takes_any_so_many_days(as_ana: Client, item: PlanItem) -> Non
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"sets": "0"}, "greater than or equal to 1"),
-        ({"reps": "999"}, "less than or equal to 200"),
-        ({"hold_seconds": "9999"}, "less than or equal to 600"),
-        ({"effort_0_to_10": "11"}, "less than or equal to 10"),
+        ({"sets": "0"}, "From 1 to 20."),
+        ({"reps": "999"}, "From 1 to 200."),
+        ({"hold_seconds": "9999"}, "From 0 to 600."),
+        ({"effort_0_to_10": "11"}, "From 0 to 10."),
         ({"reps": "many"}, "Enter a whole number."),
         ({"days": []}, "Tick at least one day"),
         ({"days_per_week": "3"}, "not both"),
