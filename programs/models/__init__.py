@@ -1,6 +1,7 @@
 """The models of programs, by room."""
 
 from programs.models.advice import Advice
+from programs.models.at_hand import OwnDose, Snippet
 from programs.models.diary import Entry, EntryVersion
 from programs.models.exchange import LibraryImport
 from programs.models.library import (
@@ -28,6 +29,7 @@ __all__ = [
     "Handout",
     "LibraryImport",
     "Muscle",
+    "OwnDose",
     "Photo",
     "Picture",
     "Plan",
@@ -39,5 +41,6 @@ __all__ = [
     "ProtocolPhase",
     "Region",
     "Revision",
+    "Snippet",
     "Video",
 ]

@@ -12,6 +12,7 @@ from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Access, Patient
 from programs import sheet as sheets
 from programs.dosing import dose_words
+from programs.models.advice import Advice
 from programs.models.dose import DoseFields
 from programs.models.library import Exercise, pictures
 from programs.models.protocols import PhaseFields, Protocol
@@ -111,6 +112,8 @@ class PlanPhase(PhaseFields, ClinicOwned):
     clinic_path: ClassVar[str] = "plan__patient__clinic"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="phases")
+    from_on = models.DateField("from", null=True, blank=True)
+    advice = models.ManyToManyField(Advice, related_name="+", blank=True)
 
     class Meta(PhaseFields.Meta):
         constraints = [
@@ -144,12 +147,23 @@ class PlanItem(DoseFields, ClinicOwned):
         CURRENT = "current", "Current"
         STOPPED = "stopped", "Stopped"
 
+    class Taught(models.TextChoices):
+        """How far the teaching went; a note among therapists."""
+
+        UNSAID = "", "Not noted"
+        SHOWN = "shown", "Shown"
+        DONE_BACK = "done_back", "Did it back"
+        NEEDS_CUE = "needs_cue", "Needs a cue"
+
     phase = models.ForeignKey(PlanPhase, on_delete=models.CASCADE, related_name="items")
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     side = models.CharField(max_length=9, choices=Side, default=Side.UNSET, blank=True)
     cue = models.CharField(
         "your cue", max_length=200, blank=True, help_text="Your own words to this patient."
+    )
+    taught = models.CharField(
+        max_length=9, choices=Taught, default=Taught.UNSAID, blank=True, verbose_name="teaching"
     )
     status = models.CharField(max_length=7, choices=Status, default=Status.CURRENT)
     version = models.PositiveIntegerField(default=1)

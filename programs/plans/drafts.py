@@ -14,8 +14,17 @@ State = dict[str, Values]  # by row, such as "item 42"
 Changes = dict[str, dict[str, Values | None]]
 
 PLAN_COLUMNS = ("goal", "starts_on", "review_on", "current_phase_id", "protocol_id", "screen")
-PHASE_COLUMNS = ("position", "name", "when_text", "aim", "move_on_when")
-ITEM_COLUMNS = ("phase_id", "exercise_id", "position", "side", "cue", "status", *DOSE_FIELDS)
+PHASE_COLUMNS = ("position", "name", "when_text", "from_on", "aim", "move_on_when")
+ITEM_COLUMNS = (
+    "phase_id",
+    "exercise_id",
+    "position",
+    "side",
+    "cue",
+    "taught",
+    "status",
+    *DOSE_FIELDS,
+)
 COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "plan": (Plan, PLAN_COLUMNS),
     "phase": (PlanPhase, PHASE_COLUMNS),
