@@ -25,6 +25,8 @@ ITEM_COLUMNS = (
     "status",
     *DOSE_FIELDS,
 )
+# Beside its columns, a phase has the ids of its leaflets under this name.
+LEAFLETS = "advice"
 COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "plan": (Plan, PLAN_COLUMNS),
     "phase": (PlanPhase, PHASE_COLUMNS),
@@ -33,12 +35,17 @@ COLUMNS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
 
 
 def state_of(plan_id: int) -> State:
-    """All that the builder can change, in three statements, as JSON would give it back."""
+    """All that the builder can change, in four statements, as JSON would give it back."""
     found = {
         f"{kind} {row.pop('pk')}": row
         for kind, rows in _rows(plan_id).items()
         for row in rows.values("pk", *COLUMNS[kind][1])
     }
+    for row, values in found.items():
+        if row.startswith("phase "):
+            values[LEAFLETS] = []
+    for phase_id, advice_id in _leaflets(plan_id):
+        found[f"phase {phase_id}"][LEAFLETS].append(advice_id)
     plain: State = json.loads(json.dumps(found, cls=DjangoJSONEncoder))
     return plain
 
@@ -49,6 +56,11 @@ def _rows(plan_id: int) -> dict[str, Any]:
         "phase": PlanPhase.objects.filter(plan=plan_id),
         "item": PlanItem.objects.filter(phase__plan=plan_id),
     }
+
+
+def _leaflets(plan_id: int) -> Any:
+    rides = PlanPhase.advice.through.objects.filter(planphase__plan=plan_id)
+    return rides.order_by("advice").values_list("planphase", "advice")
 
 
 def changes_of(before: State, after: State) -> Changes:

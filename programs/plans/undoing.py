@@ -8,9 +8,9 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from clinic.models import Member
-from programs.models import Plan, PlanItem, PlanPhase, PlanStep
+from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep
 from programs.plans.changing import note_change, require_open
-from programs.plans.drafts import COLUMNS, State, Values, state_of
+from programs.plans.drafts import COLUMNS, LEAFLETS, State, Values, state_of
 from programs.plans.errors import PlanConflictError, PlanError
 
 # What a row says now, and what it is to say; None where there is to be no row.
@@ -115,6 +115,7 @@ def _write(plan: Plan, turns: Turns, *, by: Member) -> None:
     PlanPhase.objects.filter(pk__in=moved).update(position=F("position") + ASIDE)
     _bring("phase", turns, plan=plan)
     _change("phase", turns)
+    _lay_leaflets(turns)
     _bring("item", turns, **signed)
     _change("item", turns, **signed)
     _change("plan", turns)
@@ -141,18 +142,40 @@ def _change(kind: str, turns: Turns, **others: Any) -> None:
     wanted = {pk: new for pk, (old, new) in _of(kind, turns).items() if old and new}
     rows: dict[int, Any] = model._default_manager.in_bulk(list(wanted))
     columns = {name for values in wanted.values() for name in values} | others.keys()
+    columns.discard(LEAFLETS)
     for pk, row in rows.items():
         for name, value in (_read(model, wanted[pk]) | others).items():
             setattr(row, name, value)
         if kind != "phase":
             row.version += 1
             columns.add("version")
-    if rows:
+    if rows and columns:
         fields = [model._meta.get_field(name).name for name in sorted(columns)]
         model._default_manager.bulk_update(rows.values(), fields)
+
+
+def _lay_leaflets(turns: Turns) -> None:
+    """Put each phase's leaflets as they were; none that has left the library since."""
+    wanted = {
+        pk: new[LEAFLETS] for pk, (_, new) in _of("phase", turns).items() if new and LEAFLETS in new
+    }
+    rides = PlanPhase.advice.through
+    rides.objects.filter(planphase__in=wanted).delete()
+    ids = {advice_id for found in wanted.values() for advice_id in found}
+    known = set(Advice.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    rides.objects.bulk_create(
+        rides(planphase_id=pk, advice_id=advice_id)
+        for pk, found in wanted.items()
+        for advice_id in found
+        if advice_id in known
+    )
 
 
 def _read(model: type[Model], values: Values) -> Values:
     """Values as JSON has them, as the columns have them."""
     fields: Any = model._meta
-    return {name: fields.get_field(name).to_python(value) for name, value in values.items()}
+    return {
+        name: fields.get_field(name).to_python(value)
+        for name, value in values.items()
+        if name != LEAFLETS
+    }

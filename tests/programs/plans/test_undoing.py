@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Member
-from programs.models import Plan, PlanItem, PlanPhase, PlanStep, Protocol, ProtocolPhase
+from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep, Protocol, ProtocolPhase
 from programs.plans import actions, item_actions, undoing
+from programs.plans.changing import changing
 from programs.plans.drafts import state_of
 from programs.plans.errors import PlanConflictError, PlanError
 from programs.plans.issue import issue_plan
@@ -33,6 +34,16 @@ def said(plan: Plan, member: Member) -> tuple[str | None, str | None]:
     return tuple(step and step.said for step in undoing.steps_at_hand(plan, member))  # type: ignore[return-value]  # always two
 
 
+def take_leaflet(name: str, item: PlanItem, ana: Member) -> None:
+    with changing(item.phase.plan, f"Leaflet “{name}” added", by=ana):
+        item.phase.advice.add(make.advice(name))
+
+
+def leave_leaflet(name: str, item: PlanItem, ana: Member) -> None:
+    with changing(item.phase.plan, f"Leaflet “{name}” taken out", by=ana):
+        PlanPhase.objects.get(name="Build").advice.clear()
+
+
 ACTS: dict[str, Act] = {
     "Bridge added": lambda item, ana: item_actions.add_item(item.phase, item.exercise, by=ana),
     "Dose of Bridge": lambda item, ana: item_actions.change_item(
@@ -48,6 +59,8 @@ ACTS: dict[str, Act] = {
         item.phase.plan, {"goal": "Dance", "review_on": date(2030, 1, 2)}, version=1, by=ana
     ),
     "Phase “Strong” added": lambda item, ana: actions.add_phase(item.phase.plan, "Strong", by=ana),
+    "Leaflet “Sleep” added": lambda item, ana: take_leaflet("Sleep", item, ana),
+    "Leaflet “Rest” taken out": lambda item, ana: leave_leaflet("Rest", item, ana),
     "Phase “Build” removed": lambda item, ana: actions.remove_phase(
         PlanPhase.objects.get(name="Build"), by=ana
     ),
@@ -62,8 +75,9 @@ ACTS: dict[str, Act] = {
 
 @pytest.fixture
 def two(item: PlanItem, protocol: Protocol) -> PlanItem:
-    """The first of two items in a plan of two phases; the second phase is empty."""
-    PlanPhase.objects.create(plan=item.phase.plan, position=9, name="Build")
+    """The first of two items in a plan of two phases; the second has a leaflet only."""
+    build = PlanPhase.objects.create(plan=item.phase.plan, position=9, name="Build")
+    build.advice.add(make.advice("Rest"))
     make.item(item.phase.plan, make.exercise("Clamshell"), position=2)
     return item
 
@@ -163,6 +177,15 @@ def test_phase_that_the_patient_is_in_by_now_stays(
         undoing.undo(two.phase.plan, by=ana)
 
 
+def test_leaflet_that_left_the_library_does_not_come_back(two: PlanItem, ana: Member) -> None:
+    leave_leaflet("Rest", two, ana)
+    Advice.objects.all().delete()
+
+    undoing.undo(two.phase.plan, by=ana)
+
+    assert not PlanPhase.objects.get(name="Build").advice.exists()
+
+
 def test_what_was_issued_is_not_undone(item: PlanItem, ana: Member) -> None:
     item_actions.change_item(item, {"side": "both", "reps": 4}, version=1, by=ana)
     issue_plan(item.phase.plan, by=ana)
@@ -205,7 +228,7 @@ def test_undo_takes_as_many_statements_for_one_as_for_six(
     item_actions.move_item(item, by=ana, steps=count)
     plan = item.phase.plan
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         undoing.undo(plan, by=ana)
 
 
