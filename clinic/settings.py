@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "clinic.access.ClinicMiddleware",
+    "programs.plans.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "clinic.urls"

@@ -24,6 +24,9 @@ class PlanStep(ClinicOwned):
     said = models.CharField(max_length=120)
     # By row, such as "item 42": {"before": {column: value} or null, "after": the same}.
     changes = models.JSONField()
+    # Of the request that made it, and of the one that undid or redid it last; "" when it said none.
+    key = models.CharField(max_length=32, blank=True)
+    turned_by_key = models.CharField(max_length=32, blank=True)
     is_undone = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -34,6 +37,11 @@ class PlanStep(ClinicOwned):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="plan_step_number_once"),
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                condition=~models.Q(key=""),
+                name="plan_step_key_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from clinic.models import Member
 from programs.models import Plan, PlanStep
 from programs.plans.drafts import changes_of, state_of
 from programs.plans.errors import PlanError
+from programs.plans.once import key_of_new_step
 
 LONGEST_SAID = 120
 MOST_STEPS = 200  # of one plan; older ones can no longer be taken back
@@ -42,10 +43,11 @@ def changing(plan: Plan, said: str, *, by: Member) -> Iterator[Plan]:
     """What is written inside is one step, which ``said`` names: "Bridge added".
 
     Gives the plan's row, locked. What the member had taken back cannot come again after it.
-    Errors: PlanError when the plan has ended.
+    Errors: PlanError when the plan has ended; MadeAlreadyError when the request was sent before.
     """
     with transaction.atomic():
         locked = require_open(plan)
+        key = key_of_new_step(locked)
         before = state_of(plan.pk)
         yield locked
         if changes := changes_of(before, state_of(plan.pk)):
@@ -56,6 +58,7 @@ def changing(plan: Plan, said: str, *, by: Member) -> Iterator[Plan]:
                 number=last + 1,
                 said=said[:LONGEST_SAID],
                 changes=changes,
+                key=key,
                 made_by=by,
             )
             PlanStep.objects.filter(plan=plan.pk, number__lte=last + 1 - MOST_STEPS).delete()

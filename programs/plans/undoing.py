@@ -12,6 +12,7 @@ from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep
 from programs.plans.changing import note_change, require_open
 from programs.plans.drafts import COLUMNS, LEAFLETS, State, Values, state_of
 from programs.plans.errors import PlanConflictError, PlanError
+from programs.plans.once import key_of_turn
 
 # What a row says now, and what it is to say; None where there is to be no row.
 Turn = tuple[Values | None, Values | None]
@@ -48,30 +49,32 @@ def undo(plan: Plan, *, by: Member) -> PlanStep:
     changed the same since.
     """
     plan = require_open(plan)
+    key = key_of_turn(plan)
     step = _steps(plan, by).filter(is_undone=False).last()
     if step is None:
         raise PlanError("There is nothing to undo.")
-    return _take(step, plan, to="before", by=by)
+    return _take(step, plan, to="before", by=by, key=key)
 
 
 @transaction.atomic
 def redo(plan: Plan, *, by: Member) -> PlanStep:
     """Do again what the member took back last. Errors: as undo."""
     plan = require_open(plan)
+    key = key_of_turn(plan)
     step = _steps(plan, by).filter(is_undone=True).first()
     if step is None:
         raise PlanError("There is nothing to redo.")
-    return _take(step, plan, to="after", by=by)
+    return _take(step, plan, to="after", by=by, key=key)
 
 
-def _take(step: PlanStep, plan: Plan, *, to: str, by: Member) -> PlanStep:
+def _take(step: PlanStep, plan: Plan, *, to: str, by: Member, key: str) -> PlanStep:
     away = "after" if to == "before" else "before"
     turns = {row: (sides[away], sides[to]) for row, sides in step.changes.items()}
     if not _is_untouched(turns, state_of(plan.pk)):
         raise PlanConflictError(f"“{step.said}” stays: somebody changed the same since.")
     _write(plan, turns, by=by)
-    step.is_undone = to == "before"
-    step.save(update_fields=["is_undone"])
+    step.is_undone, step.turned_by_key = to == "before", key
+    step.save(update_fields=["is_undone", "turned_by_key"])
     note_change(plan, by=by)
     return step
 
