@@ -1,4 +1,4 @@
-"""What is done to a plan as a whole, and to its phases."""
+"""What is done to a plan as a whole."""
 
 from typing import Any
 
@@ -118,10 +118,11 @@ def change_plan(plan: Plan, fields: dict[str, Any], *, version: int, by: Member)
     Errors: PlanError when the plan has ended, PlanConflictError when somebody was faster.
     """
     with changing(plan, "Goal and dates", by=by):
-        _raise_version(plan, fields, version=version)
+        raise_version(plan, fields, version=version)
 
 
-def _raise_version(plan: Plan, fields: dict[str, Any], *, version: int) -> None:
+def raise_version(plan: Plan, fields: dict[str, Any], *, version: int) -> None:
+    """Write fields of the plan, and count. Errors: PlanConflictError when somebody was faster."""
     changed = Plan.objects.filter(pk=plan.pk, version=version).update(
         **fields, version=F("version") + 1
     )
@@ -153,48 +154,3 @@ def end_plan(plan: Plan, *, by: Member) -> None:
         by=by,
         patient=plan.patient,
     )
-
-
-@transaction.atomic
-def add_phase(plan: Plan, name: str, *, by: Member) -> PlanPhase:
-    """Errors: PlanError when the plan has ended, or has its most phases already."""
-    with changing(plan, f"Phase “{name}” added", by=by):
-        if plan.phases.count() >= MAX_PHASES:
-            raise PlanError(f"A plan has at most {MAX_PHASES} phases.")
-        last = plan.phases.aggregate(last=Max("position"))["last"] or 0
-        phase: PlanPhase = PlanPhase.objects.create(plan=plan, position=last + 1, name=name)
-    return phase
-
-
-@transaction.atomic
-def change_phase(phase: PlanPhase, fields: dict[str, Any], *, version: int, by: Member) -> None:
-    """Save a phase's words. They share the plan's version, as its goal and dates do.
-
-    Errors: PlanError, PlanConflictError.
-    """
-    with changing(phase.plan, f"Words of phase “{phase}”", by=by):
-        _raise_version(phase.plan, {}, version=version)
-        PlanPhase.objects.filter(pk=phase.pk).update(**fields)
-
-
-@transaction.atomic
-def remove_phase(phase: PlanPhase, *, by: Member) -> None:
-    """Errors: PlanError when it is the current one, the diary knows it, or it has exercises."""
-    with changing(phase.plan, f"Phase “{phase}” removed", by=by) as plan:
-        if phase.pk == plan.current_phase_id:
-            raise PlanError("The patient is in this phase. Move them to another one first.")
-        if phase.items.current().exists():
-            raise PlanError("Take its exercises out, or move them, before removing a phase.")
-        if phase.items.exists():
-            raise PlanError("The diary speaks of exercises of this phase, so it stays.")
-        phase.delete()
-
-
-@transaction.atomic
-def enter_phase(phase: PlanPhase, *, by: Member) -> None:
-    """Move the patient to this phase. It reaches them with the next issue.
-
-    Errors: PlanError when the plan has ended.
-    """
-    with changing(phase.plan, f"Patient moved to “{phase}”", by=by) as plan:
-        set_current_phase(plan, phase)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.access import ClinicRequest, clinical
 from programs.models import PlanPhase
-from programs.plans import actions
+from programs.plans import phase_actions
+from programs.plans.errors import PlanConflictError, PlanError
 from programs.plans.forms import PhaseForm
 from programs.plans.page import answer, conflict_rows, plan_of
 
@@ -29,8 +30,8 @@ def phase_new(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     name = request.POST.get("name", "").strip()[:60] or f"Phase {len(plan.phases.all()) + 1}"
     try:
-        actions.add_phase(plan, name, by=request.member)
-    except actions.PlanError as error:
+        phase_actions.add_phase(plan, name, by=request.member)
+    except PlanError as error:
         messages.error(request, str(error))
     return answer(request, plan)
 
@@ -45,12 +46,12 @@ def phase_edit(request: ClinicRequest, phase_id: int) -> HttpResponse:
         fields = {name: form.cleaned_data[name] for name in PhaseForm.Meta.fields}
         version = form.cleaned_data["version"]
         try:
-            actions.change_phase(phase, fields, version=version, by=request.member)
-        except actions.PlanConflictError:
+            phase_actions.change_phase(phase, fields, version=version, by=request.member)
+        except PlanConflictError:
             stored = _phase_of(request, phase_id)
             conflict = conflict_rows(form, stored)
             form.restart_from(stored.plan.version)
-        except actions.PlanError as error:
+        except PlanError as error:
             form.add_error(None, str(error))
         else:
             return answer(request, phase.plan)
@@ -74,7 +75,7 @@ def _act(
     phase = _phase_of(request, phase_id)
     try:
         action(phase)
-    except actions.PlanError as error:
+    except PlanError as error:
         messages.error(request, str(error))
     return answer(request, phase.plan)
 
@@ -82,10 +83,14 @@ def _act(
 @clinical
 @require_POST
 def phase_enter(request: ClinicRequest, phase_id: int) -> HttpResponse:
-    return _act(request, phase_id, lambda phase: actions.enter_phase(phase, by=request.member))
+    return _act(
+        request, phase_id, lambda phase: phase_actions.enter_phase(phase, by=request.member)
+    )
 
 
 @clinical
 @require_POST
 def phase_remove(request: ClinicRequest, phase_id: int) -> HttpResponse:
-    return _act(request, phase_id, lambda phase: actions.remove_phase(phase, by=request.member))
+    return _act(
+        request, phase_id, lambda phase: phase_actions.remove_phase(phase, by=request.member)
+    )

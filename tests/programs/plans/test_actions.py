@@ -11,7 +11,7 @@ from programs.models import (
     ProtocolItem,
     ProtocolPhase,
 )
-from programs.plans import actions, item_actions
+from programs.plans import actions, item_actions, phase_actions
 from tests import make
 
 
@@ -129,7 +129,7 @@ def test_item_that_was_never_issued_goes(item: PlanItem, ana: Member) -> None:
 
 def test_phase_with_the_patient_in_it_stays(plan: Plan, ana: Member) -> None:
     with pytest.raises(actions.PlanError, match="The patient is in this phase"):
-        actions.remove_phase(current_phase(plan), by=ana)
+        phase_actions.remove_phase(current_phase(plan), by=ana)
 
 
 def test_phase_of_another_plan_is_refused(item: PlanItem, ana: Member, sam: Patient) -> None:

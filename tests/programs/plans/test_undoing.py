@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Member
 from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep, Protocol, ProtocolPhase
-from programs.plans import actions, item_actions, undoing
+from programs.plans import actions, item_actions, phase_actions, undoing
 from programs.plans.changing import changing
 from programs.plans.drafts import state_of
 from programs.plans.errors import PlanConflictError, PlanError
@@ -58,13 +58,15 @@ ACTS: dict[str, Act] = {
     "Goal and dates": lambda item, ana: actions.change_plan(
         item.phase.plan, {"goal": "Dance", "review_on": date(2030, 1, 2)}, version=1, by=ana
     ),
-    "Phase “Strong” added": lambda item, ana: actions.add_phase(item.phase.plan, "Strong", by=ana),
+    "Phase “Strong” added": lambda item, ana: phase_actions.add_phase(
+        item.phase.plan, "Strong", by=ana
+    ),
     "Leaflet “Sleep” added": lambda item, ana: take_leaflet("Sleep", item, ana),
     "Leaflet “Rest” taken out": lambda item, ana: leave_leaflet("Rest", item, ana),
-    "Phase “Build” removed": lambda item, ana: actions.remove_phase(
+    "Phase “Build” removed": lambda item, ana: phase_actions.remove_phase(
         PlanPhase.objects.get(name="Build"), by=ana
     ),
-    "Patient moved to “Build”": lambda item, ana: actions.enter_phase(
+    "Patient moved to “Build”": lambda item, ana: phase_actions.enter_phase(
         PlanPhase.objects.get(name="Build"), by=ana
     ),
     "“Knee” applied": lambda item, ana: actions.apply_protocol(
@@ -158,7 +160,7 @@ def test_other_changes_of_others_stay(two: PlanItem, ana: Member, owner: Member)
 
 
 def test_phase_that_others_use_by_now_stays(two: PlanItem, ana: Member, owner: Member) -> None:
-    phase = actions.add_phase(two.phase.plan, "Strong", by=ana)
+    phase = phase_actions.add_phase(two.phase.plan, "Strong", by=ana)
     item_actions.move_item_to(two, phase, by=owner)
 
     with pytest.raises(PlanConflictError):
@@ -170,8 +172,8 @@ def test_phase_that_others_use_by_now_stays(two: PlanItem, ana: Member, owner: M
 def test_phase_that_the_patient_is_in_by_now_stays(
     two: PlanItem, ana: Member, owner: Member
 ) -> None:
-    phase = actions.add_phase(two.phase.plan, "Strong", by=ana)
-    actions.enter_phase(phase, by=owner)
+    phase = phase_actions.add_phase(two.phase.plan, "Strong", by=ana)
+    phase_actions.enter_phase(phase, by=owner)
 
     with pytest.raises(PlanConflictError):
         undoing.undo(two.phase.plan, by=ana)
