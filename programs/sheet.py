@@ -137,6 +137,17 @@ class SheetSafety:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetAdvice:
+    """A leaflet as it read when the sheet was issued. ``body`` is plain lines (leaflet.py)."""
+
+    code: str
+    name: str
+    version: int
+    main_message: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """All that one revision says.
 
@@ -158,6 +169,7 @@ class Sheet:
     phases: tuple[SheetPhase, ...]
     safety: tuple[SheetSafety, ...] = ()
     changes: tuple[SheetChange, ...] = field(default=())
+    advice: tuple[SheetAdvice, ...] = ()  # of the current phase only
 
     @property
     def phase(self) -> SheetPhase:

@@ -36,7 +36,8 @@ class PlanQuerySet(ClinicQuerySet["Plan"]):
             "items",
             PlanItem.objects.current().prefetch_related(models.Prefetch("exercise", exercises)),
         )
-        phases = models.Prefetch("phases", PlanPhase.objects.prefetch_related(items))
+        leaflets = models.Prefetch("advice", Advice.objects.order_by("name", "pk"))
+        phases = models.Prefetch("phases", PlanPhase.objects.prefetch_related(items, leaflets))
         return self.select_related(
             "patient__clinic", "therapist", "current_phase", "changed_by", "screened_by"
         ).prefetch_related(phases, "patient__equipment", "patient__precautions")

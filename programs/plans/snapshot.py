@@ -9,10 +9,11 @@ from clinic.templatetags.page import initials
 from patients.models import Patient
 from programs.content.safety import blocks_for
 from programs.content.starters import SafetyBlock
-from programs.models import Exercise, Plan, PlanItem, PlanPhase
+from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.changes import changes_between
 from programs.sheet import (
     Sheet,
+    SheetAdvice,
     SheetClinic,
     SheetItem,
     SheetPatient,
@@ -49,6 +50,7 @@ def build_sheet(
         phases=phases,
         safety=safety_of(items),
         changes=changes_between(before, items) if before else (),
+        advice=tuple(_advice(leaflet) for leaflet in _leaflets(plan)),
     )
 
 
@@ -118,6 +120,22 @@ def _phase(phase: PlanPhase, plan: Plan) -> SheetPhase:
         move_on_when=phase.move_on_when,
         is_current=phase.pk == plan.current_phase_id,
         items=tuple(_item(number, item) for number, item in items),
+    )
+
+
+def _leaflets(plan: Plan) -> list[Advice]:
+    """What the patient is given to read now; the leaflets of other phases come with those."""
+    current = (phase for phase in plan.phases.all() if phase.pk == plan.current_phase_id)
+    return [leaflet for phase in current for leaflet in phase.advice.all()]
+
+
+def _advice(leaflet: Advice) -> SheetAdvice:
+    return SheetAdvice(
+        code=leaflet.code,
+        name=leaflet.name,
+        version=leaflet.version,
+        main_message=leaflet.main_message,
+        body=leaflet.body,
     )
 
 

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 
 import pytest
@@ -40,3 +41,10 @@ def test_equipment_is_named_once() -> None:
 def test_one_sided_item_has_one_diary_line_and_both_sides_have_two() -> None:
     assert sheet_item(side="left").diary_sides == ("",)
     assert sheet_item(side="each").diary_sides == ("left", "right")
+
+
+def test_sheet_from_before_there_were_leaflets_has_none() -> None:
+    written = json.loads(sheets.to_json(sheet()))
+    del written["advice"]
+
+    assert sheets.from_json(json.dumps(written)).advice == ()

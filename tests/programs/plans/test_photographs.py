@@ -49,7 +49,7 @@ def test_plan_with_photographs_is_read_in_as_many_statements(
         made = make.exercise(clinic=plan.patient.clinic)
         make.item(plan, make.photographed(made, f"#0000{number}0"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         for phase in fresh(plan).phases.all():
             for item in phase.items.all():
                 picture = item.exercise.thumbnail
