@@ -1,33 +1,7 @@
-// The builder's saving state, and small things that need no server.
+// The builder's keys, and small things that need no server.
 "use strict";
 
 (() => {
-  const state = document.getElementById("save-state");
-  if (!state) return;
-
-  const say = (text, className) => {
-    state.textContent = text;
-    state.className = `save-state ${className}`;
-  };
-  const isWrite = (event) => event.detail.requestConfig?.verb !== "get";
-
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (isWrite(event)) say("Saving…", "save-state-waiting");
-  });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    if (!isWrite(event)) return;
-    const status = event.detail.xhr.status;
-    if (status === 422) {
-      say("Not saved: see the message", "save-state-failed");
-    } else if (event.detail.successful) {
-      say(`Saved ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "");
-    } else if (status === 0) {
-      say("No connection. What you typed is still here: try again.", "save-state-failed");
-    } else {
-      say("Not saved. Reload the page and try again.", "save-state-failed");
-    }
-  });
-
   // One dose is open at a time, and closing gives the focus back to where it came from.
   document.addEventListener("click", (event) => {
     const close = event.target.closest("[data-close-editor]");
@@ -93,10 +67,4 @@
     event.preventDefault();
     button.click();
   });
-
-  // Leaving while something is on its way would lose it.
-  let underWay = 0;
-  document.addEventListener("htmx:beforeRequest", (event) => { if (isWrite(event)) underWay += 1; });
-  document.addEventListener("htmx:afterRequest", (event) => { if (isWrite(event)) underWay -= 1; });
-  window.addEventListener("beforeunload", (event) => { if (underWay > 0) event.preventDefault(); });
 })();

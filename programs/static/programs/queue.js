@@ -1,0 +1,94 @@
+// The builder's changes go to the server one after another, in the order in which they were made.
+// Without a connection they wait, and go by themselves when it is back.
+"use strict";
+
+(() => {
+  const desk = document.getElementById("desk");
+  const state = document.getElementById("save-state");
+  if (!desk || !state) return;
+
+  const FIRST_PAUSE = 1000; // milliseconds until the next try; twice as long each time
+  const LONGEST_PAUSE = 20000;
+  const MOST_REFUSALS = 3; // of one change by a server that is in trouble
+  const waiting = []; // what was not answered yet; the first may be under way
+  let isUnderWay = false;
+  let tries = 0;
+  let timer = 0;
+
+  const say = (text, className = "") => {
+    state.textContent = text;
+    state.className = `save-state ${className}`;
+  };
+  const plural = (count) => (count === 1 ? "1 change waits" : `${count} changes wait`);
+  const newKey = () =>
+    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  // What htmx would have sent at once.
+  document.addEventListener("htmx:confirm", (event) => {
+    const { elt, verb, path, target, triggeringEvent } = event.detail;
+    if (verb === "get" || elt === desk || !elt.matches("form")) return;
+    event.preventDefault();
+    if (!elt.reportValidity()) return;
+    const values = new FormData(elt);
+    const button = triggeringEvent?.submitter;
+    if (button?.name) values.append(button.name, button.value);
+    const isWhole = (elt.getAttribute("hx-sync") ?? "").includes("last");
+    put({ path, target: target.id, values, isWhole, key: newKey(), refusals: 0 });
+  });
+
+  // A form that was sent whole replaces what it sent before, as long as that has not left.
+  const put = (change) => {
+    const older = waiting.findIndex((one, at) => one.path === change.path && !(isUnderWay && at === 0));
+    if (change.isWhole && older >= 0) waiting.splice(older, 1);
+    waiting.push(change);
+    next();
+  };
+
+  const next = () => {
+    clearTimeout(timer);
+    if (isUnderWay || !waiting.length) return;
+    isUnderWay = true;
+    const change = waiting[0];
+    say("Saving…", "save-state-waiting");
+    // What we changed ourselves meanwhile is no conflict; what others changed, the answers showed.
+    const version = document.querySelector(`form[action="${change.path}"] [name=version]`);
+    if (version && change.values.has("version")) change.values.set("version", version.value);
+    const target = document.getElementById(change.target) ?? document.getElementById("desk-sink");
+    htmx.ajax("post", change.path, {
+      source: desk, target, values: change.values, headers: { "X-Change": change.key },
+    }).catch(() => {}); // the events below say what became of it
+  };
+
+  desk.addEventListener("htmx:afterRequest", (event) => {
+    isUnderWay = false;
+    const { status } = event.detail.xhr;
+    if (status === 0 || status === 429 || status >= 502) later();
+    else if (status >= 500 && (waiting[0].refusals += 1) < MOST_REFUSALS) later();
+    else answered(status);
+  });
+
+  const later = () => {
+    tries += 1;
+    timer = setTimeout(next, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1)));
+    say(`No connection. ${plural(waiting.length)} here, and will be sent.`, "save-state-failed");
+  };
+
+  const answered = (status) => {
+    tries = 0;
+    const { path } = waiting.shift();
+    if (status === 422) {
+      // what was made on top of it would put it in the place of what was refused
+      for (let at = waiting.length; at--; ) if (waiting[at].path === path) waiting.splice(at, 1);
+      say("Not saved: see the message", "save-state-failed");
+    } else if (status >= 400) {
+      say("The last change was not saved. Reload the page and make it again.", "save-state-failed");
+    } else if (!waiting.length) {
+      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      say(`Saved ${time}`);
+    }
+    next();
+  };
+
+  window.addEventListener("online", next);
+  window.addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
+})();
