@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from clinic.models import Member
 from patients.models import Patient
 from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
-from programs.plans.actions import change_plan, start_plan
+from programs.plans.actions import change_plan
 from programs.plans.issue import issue_plan
 from programs.plans.item_actions import add_item, change_item, remove_item
 from programs.plans.phase_actions import enter_phase
 from programs.plans.screening import record_screen
+from programs.plans.starting import start_plan
 
 PROTOCOL = "low-back-spasm"
 

@@ -24,6 +24,7 @@ from programs.plans.page import (
     protocols_for,
     since_of,
 )
+from programs.plans.starting import apply_protocol, start_plan
 
 
 @clinical
@@ -34,7 +35,7 @@ def plan_new(request: ClinicRequest, patient_id: int) -> HttpResponse:
     form = PlanStartForm(request.POST or None, protocols=protocols_for(request), initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
-            plan = actions.start_plan(patient, by=request.member, **form.cleaned_data)
+            plan = start_plan(patient, by=request.member, **form.cleaned_data)
         except actions.PlanError as error:
             messages.error(request, str(error))
         else:
@@ -124,7 +125,7 @@ def plan_protocol(request: ClinicRequest, plan_id: int) -> HttpResponse:
     protocol_id = number_in(request.POST.get("protocol", ""))
     protocol = get_object_or_404(protocols_for(request), pk=protocol_id)
     try:
-        actions.apply_protocol(plan, protocol, by=request.member)
+        apply_protocol(plan, protocol, by=request.member)
     except actions.PlanError as error:
         messages.error(request, str(error))
     return answer(request, plan)

@@ -11,7 +11,7 @@ from programs.models import (
     ProtocolItem,
     ProtocolPhase,
 )
-from programs.plans import actions, item_actions, phase_actions
+from programs.plans import actions, item_actions, phase_actions, starting
 from tests import make
 
 
@@ -38,7 +38,7 @@ def names(plan: Plan) -> list[str]:
 def test_start_plan_copies_a_protocols_phases(
     sam: Patient, ana: Member, protocol: Protocol
 ) -> None:
-    plan = actions.start_plan(sam, by=ana, protocol=protocol)
+    plan = starting.start_plan(sam, by=ana, protocol=protocol)
 
     assert [phase.name for phase in plan.phases.all()] == ["Calm", "Build"]
     assert plan.current_phase == plan.phases.first()
@@ -50,7 +50,7 @@ def test_archived_patient_gets_no_plan(sam: Patient, ana: Member) -> None:
     sam.save()
 
     with pytest.raises(actions.PlanError, match="archived"):
-        actions.start_plan(sam, by=ana)
+        starting.start_plan(sam, by=ana)
 
 
 def test_apply_protocol_goes_behind_what_is_there(
@@ -58,7 +58,7 @@ def test_apply_protocol_goes_behind_what_is_there(
 ) -> None:
     plan = item.phase.plan
 
-    actions.apply_protocol(plan, protocol, by=ana)
+    starting.apply_protocol(plan, protocol, by=ana)
 
     assert [phase.name for phase in plan.phases.all()] == ["Calm it down", "Calm", "Build"]
     assert plan.current_phase == item.phase
@@ -67,7 +67,7 @@ def test_apply_protocol_goes_behind_what_is_there(
 def test_apply_protocol_replaces_an_empty_phase(
     plan: Plan, ana: Member, protocol: Protocol
 ) -> None:
-    actions.apply_protocol(plan, protocol, by=ana)
+    starting.apply_protocol(plan, protocol, by=ana)
 
     plan.refresh_from_db()
     assert [phase.name for phase in plan.phases.all()] == ["Calm", "Build"]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clinic.models import AuditEvent, Member
 from patients.models import Patient
 from programs.models import Plan, PlanItem, Protocol, Revision
-from programs.plans import actions
+from programs.plans import starting
 from programs.plans.actions import PlanError
 from programs.plans.issue import issue_plan
 from programs.plans.screening import record_screen, undo_screen
@@ -45,7 +45,7 @@ def protocol(code: str = "back", screen: str = TEXT) -> Protocol:
 
 
 def test_plan_from_a_protocol_has_its_screen_and_no_options(sam: Patient, ana: Member) -> None:
-    plan = actions.start_plan(sam, by=ana, protocol=protocol())
+    plan = starting.start_plan(sam, by=ana, protocol=protocol())
 
     plan.refresh_from_db()
     assert (plan.screen, plan.screened_on) == (TEXT, None)
@@ -55,7 +55,7 @@ def test_plan_from_a_protocol_has_its_screen_and_no_options(sam: Patient, ana: M
 def test_applying_another_protocol_asks_for_a_new_screen(screened: Plan, ana: Member) -> None:
     record_screen(screened, by=ana)
 
-    actions.apply_protocol(screened, protocol(screen="- Cannot take four steps."), by=ana)
+    starting.apply_protocol(screened, protocol(screen="- Cannot take four steps."), by=ana)
 
     screened.refresh_from_db()
     assert screened.screen == f"{TEXT}\n- Cannot take four steps."
@@ -64,9 +64,9 @@ def test_applying_another_protocol_asks_for_a_new_screen(screened: Plan, ana: Me
 
 def test_two_who_apply_protocols_at_once_lose_no_screen(screened: Plan, ana: Member) -> None:
     opened_before = Plan.objects.get(pk=screened.pk)
-    actions.apply_protocol(screened, protocol("ankle", "- Cannot take four steps."), by=ana)
+    starting.apply_protocol(screened, protocol("ankle", "- Cannot take four steps."), by=ana)
 
-    actions.apply_protocol(opened_before, protocol("elbow", "- Hot, red joint."), by=ana)
+    starting.apply_protocol(opened_before, protocol("elbow", "- Hot, red joint."), by=ana)
 
     screened.refresh_from_db()
     assert screened.screen == f"{TEXT}\n- Cannot take four steps.\n- Hot, red joint."
@@ -75,7 +75,7 @@ def test_two_who_apply_protocols_at_once_lose_no_screen(screened: Plan, ana: Mem
 def test_applying_the_same_protocol_keeps_the_record(screened: Plan, ana: Member) -> None:
     record_screen(screened, by=ana)
 
-    actions.apply_protocol(screened, protocol(), by=ana)
+    starting.apply_protocol(screened, protocol(), by=ana)
 
     screened.refresh_from_db()
     assert (screened.screen, screened.lacks_screen) == (TEXT, False)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Member
 from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep, Protocol, ProtocolPhase
-from programs.plans import actions, item_actions, phase_actions, undoing
+from programs.plans import actions, item_actions, phase_actions, starting, undoing
 from programs.plans.changing import changing
 from programs.plans.drafts import state_of
 from programs.plans.errors import PlanConflictError, PlanError
@@ -69,7 +69,7 @@ ACTS: dict[str, Act] = {
     "Patient moved to “Build”": lambda item, ana: phase_actions.enter_phase(
         PlanPhase.objects.get(name="Build"), by=ana
     ),
-    "“Knee” applied": lambda item, ana: actions.apply_protocol(
+    "“Knee” applied": lambda item, ana: starting.apply_protocol(
         item.phase.plan, Protocol.objects.get(), by=ana
     ),
 }
