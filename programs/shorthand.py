@@ -87,6 +87,14 @@ def _days_shorthand(dose: Dose) -> str:
 def read_shorthand(typed: str, before: Dose) -> Dose:
     """The dose ``before`` with what was typed changed: "3x12 r0" leaves the hold as it is.
 
+    Errors: as read_changes.
+    """
+    return replace(before, **read_changes(typed))
+
+
+def read_changes(typed: str) -> Fields:
+    """What was typed as fields of a dose, the same for any dose that it is to change.
+
     Nought takes a thing away. Times take the place of minutes, and minutes of times, unless both
     are typed. Errors: ShorthandError names the first part that cannot be read or is out of range.
     """
@@ -99,7 +107,7 @@ def read_shorthand(typed: str, before: Dose) -> Dose:
         changed["minutes"] = None
     if "minutes" in changed and changed["minutes"] and "reps" not in changed:
         changed |= {"sets": None, "reps": None}
-    return replace(before, **changed)
+    return changed
 
 
 def _name(field: str) -> str:
