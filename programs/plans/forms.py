@@ -1,11 +1,13 @@
 """The builder's forms."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
 from django.http import QueryDict
+from django.utils.formats import date_format
 
 from clinic.forms import ClinicForm
 from programs.dosing import DAY_NAMES, EVERY_DAY, RANGES, weekday_mask, weekdays_of
@@ -92,10 +94,22 @@ class PlanForm(VersionedForm):
 
 
 class PhaseForm(VersionedForm):
+    """What a phase says of itself. Nothing moves by itself: its date and rule are words."""
+
     class Meta:
         model = PlanPhase
-        fields = ["name", "when_text", "aim", "move_on_when"]
-        widgets = {"move_on_when": forms.Textarea(attrs={"rows": 2})}
+        fields = ["name", "when_text", "from_on", "aim", "move_on_when"]
+        labels = {"from_on": "From, if there is a date"}
+        help_texts = {
+            "when_text": "Such as: days 0 to 3, or once you can stand on one leg.",
+            "aim": "What these weeks are for.",
+            "move_on_when": "What tells you both that it is time for the next phase. "
+            "Nothing moves by itself: you move the patient.",
+        }
+        widgets = {
+            "from_on": DateField(format="%Y-%m-%d"),
+            "move_on_when": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"phase-{kwargs['instance'].pk}-%s", **kwargs)
@@ -103,13 +117,23 @@ class PhaseForm(VersionedForm):
         self.helper.layout = Layout(
             "version",
             Row(
-                Column("name", css_class="col-12 col-md-8"),
-                Column("when_text", css_class="col-12 col-md-4"),
+                Column("name", css_class="col-12 col-md-6"),
+                Column("from_on", css_class="col-12 col-md-6"),
                 css_class="g-3",
             ),
+            "when_text",
             "aim",
             "move_on_when",
         )
+
+    def clean_from_on(self) -> date | None:
+        from_on: date | None = self.cleaned_data["from_on"]
+        starts_on = self.instance.plan.starts_on
+        if from_on and "from_on" in self.changed_data and from_on < starts_on:
+            raise forms.ValidationError(
+                f"The plan starts on {date_format(starts_on, 'j F Y')}. Choose that day or later."
+            )
+        return from_on
 
 
 class DoseForm(VersionedForm):

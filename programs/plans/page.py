@@ -39,11 +39,16 @@ class PhaseRow:
     phase: PlanPhase
     rows: list[ItemRow]
     is_current: bool
+    is_next: bool  # comes right behind the one that the patient is in
+    is_due: bool  # its date has come, and the patient is not there yet
+    is_on_sheet: bool  # the last sheet shows it
 
 
 def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     """Everything on the builder's page. Give it a plan from ``for_page()``."""
-    phases = [_phase_row(phase, plan) for phase in plan.phases.all()]
+    last_revision = plan.revisions.select_related("issued_by").first()
+    shown_phase_id = last_revision.sheet.phase.phase_id if last_revision else None
+    phases = [_phase_row(phase, plan, shown_phase_id) for phase in plan.phases.all()]
     items = [row.item for phase in phases if phase.is_current for row in phase.rows]
     last_step, next_step = steps_at_hand(plan, request.member)
     return {
@@ -55,7 +60,7 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "minutes": minutes_per_day((item.dose, item.side) for item in items),
         "count": len(items),
         "is_many": len(items) >= NOTE_FROM,
-        "last_revision": plan.revisions.select_related("issued_by").first(),
+        "last_revision": last_revision,
         "stopped": list(plan_stopped(plan)),
         "last_step": last_step,
         "next_step": next_step,
@@ -63,11 +68,16 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _phase_row(phase: PlanPhase, plan: Plan) -> PhaseRow:
+def _phase_row(phase: PlanPhase, plan: Plan, shown_phase_id: int | None) -> PhaseRow:
+    here = plan.current_phase
+    ahead = [other for other in plan.phases.all() if here and other.position > here.position]
     return PhaseRow(
         phase=phase,
         rows=[ItemRow(item, hints_for(item, plan)) for item in phase.items.all()],
         is_current=phase.pk == plan.current_phase_id,
+        is_next=phase in ahead[:1],
+        is_due=phase in ahead and bool(phase.from_on and phase.from_on <= timezone.localdate()),
+        is_on_sheet=phase.pk == shown_phase_id,
     )
 
 

@@ -70,21 +70,28 @@ def _form_page(
 
 
 def _act(
-    request: ClinicRequest, phase_id: int, action: Callable[[PlanPhase], object]
+    request: ClinicRequest, phase_id: int, action: Callable[[PlanPhase], object], said: str = ""
 ) -> HttpResponse:
+    """``said`` is the message afterwards, with {} for the phase's name."""
     phase = _phase_of(request, phase_id)
     try:
         action(phase)
     except PlanError as error:
         messages.error(request, str(error))
-    return answer(request, phase.plan)
+    else:
+        if said:
+            messages.success(request, said.format(phase))
+    return answer(request, phase.plan, focus=f"phase-{phase_id}")
 
 
 @clinical
 @require_POST
 def phase_enter(request: ClinicRequest, phase_id: int) -> HttpResponse:
     return _act(
-        request, phase_id, lambda phase: phase_actions.enter_phase(phase, by=request.member)
+        request,
+        phase_id,
+        lambda phase: phase_actions.enter_phase(phase, by=request.member),
+        said="Moved to “{}”. It reaches the patient with the next issue.",
     )
 
 
@@ -93,4 +100,15 @@ def phase_enter(request: ClinicRequest, phase_id: int) -> HttpResponse:
 def phase_remove(request: ClinicRequest, phase_id: int) -> HttpResponse:
     return _act(
         request, phase_id, lambda phase: phase_actions.remove_phase(phase, by=request.member)
+    )
+
+
+@clinical
+@require_POST
+def phase_move(request: ClinicRequest, phase_id: int) -> HttpResponse:
+    steps = {"up": -1, "down": 1}.get(request.POST.get("way", ""), 0)
+    return _act(
+        request,
+        phase_id,
+        lambda phase: phase_actions.move_phase(phase, by=request.member, steps=steps),
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/phases/new/", phase_views.phase_new, name="phase_new"),
     path("phases/<int:phase_id>/edit/", phase_views.phase_edit, name="phase_edit"),
     path("phases/<int:phase_id>/enter/", phase_views.phase_enter, name="phase_enter"),
+    path("phases/<int:phase_id>/move/", phase_views.phase_move, name="phase_move"),
     path("phases/<int:phase_id>/remove/", phase_views.phase_remove, name="phase_remove"),
     path("plans/<int:plan_id>/items/new/", item_views.item_add, name="item_add"),
     path("items/<int:item_id>/edit/", item_views.item_edit, name="item_edit"),
