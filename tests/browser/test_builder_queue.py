@@ -71,16 +71,16 @@ def test_quick_presses_stand_in_their_order(plan: Plan, staff: Visitor) -> None:
 
 
 def test_dose_is_kept_though_the_next_button_is_pressed_at_once(plan: Plan, staff: Visitor) -> None:
-    staff.page.get_by_label("Dose of Bridge").fill("4x8")
+    staff.page.get_by_role("textbox", name="Dose of Bridge").fill("4x8")
     staff.page.get_by_role("button", name="Move Bridge down").click()
 
     expect(staff.page.locator("#save-state")).to_contain_text("Saved")
-    assert staff.page.get_by_label("Dose of Bridge").input_value() == "4×8 daily"
+    assert staff.page.get_by_role("textbox", name="Dose of Bridge").input_value() == "4×8 daily"
     assert names(staff) == ["Clamshell", "Bridge", "Dead bug"]
 
 
 def test_own_quick_edits_are_no_conflict(plan: Plan, staff: Visitor) -> None:
-    dose = staff.page.get_by_label("Dose of Bridge")
+    dose = staff.page.get_by_role("textbox", name="Dose of Bridge")
     dose.fill("4x8")
     dose.dispatch_event("change")
     dose.fill("5x9")
