@@ -114,6 +114,7 @@ class SheetPhase:
     move_on_when: str
     is_current: bool
     items: tuple[SheetItem, ...]
+    from_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

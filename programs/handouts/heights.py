@@ -162,7 +162,8 @@ def left_height(sheet: Sheet, cover: CoverSetting, width: float) -> float:
     elif cover.has_use:
         height += 7.5 + 4 * SMALL
     phase = sheet.phase
-    here = f"{phase.name} ({phase.when_text}). {phase.aim if cover.has_aim else ''}"
+    from_on = ", from 30 September 2026" if phase.from_on else ""
+    here = f"{phase.name} ({phase.when_text}{from_on}). {phase.aim if cover.has_aim else ''}"
     height += 10.1 + SMALL * line_count(here, room, 12)
     if sheet.next_phase:
         after = f"Next step, when your therapist says so: {sheet.next_phase.name}."

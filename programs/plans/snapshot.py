@@ -116,6 +116,7 @@ def _phase(phase: PlanPhase, plan: Plan) -> SheetPhase:
         phase_id=phase.pk,
         name=phase.name,
         when_text=phase.when_text,
+        from_on=phase.from_on,
         aim=phase.aim,
         move_on_when=phase.move_on_when,
         is_current=phase.pk == plan.current_phase_id,
