@@ -113,7 +113,9 @@ def _write(plan: Plan, turns: Turns, *, by: Member) -> None:
     """
     signed = {"changed_by": by, "changed_at": timezone.now()}
     moved = [
-        pk for pk, (old, new) in _of("phase", turns).items() if old and new and "position" in new
+        pk
+        for pk, (old, new) in _of("phase", turns).items()
+        if old and (new is None or "position" in new)  # one that goes holds its place till then
     ]
     PlanPhase.objects.filter(pk__in=moved).update(position=F("position") + ASIDE)
     _bring("phase", turns, plan=plan)

@@ -26,7 +26,8 @@ Act = Callable[[PlanItem, Member], Any]
 @pytest.fixture
 def protocol(db: None) -> Protocol:
     protocol = Protocol.objects.create(code="knee", name="Knee", screen="Rule out a fracture.")
-    ProtocolPhase.objects.create(protocol=protocol, position=1, name="Calm")
+    phase = ProtocolPhase.objects.create(protocol=protocol, position=1, name="Calm")
+    phase.advice.add(make.advice("Pacing"))
     return protocol
 
 
@@ -70,7 +71,7 @@ ACTS: dict[str, Act] = {
         PlanPhase.objects.get(name="Build"), by=ana
     ),
     "“Knee” applied": lambda item, ana: starting.apply_protocol(
-        item.phase.plan, Protocol.objects.get(), by=ana
+        item.phase.plan, Protocol.objects.get(), by=ana, before=item.phase
     ),
 }
 
