@@ -46,7 +46,7 @@ def test_sums_follow_though_the_results_were_replaced_meanwhile(plan: Plan, visi
     held[0].continue_()
     staff.page.locator("li.item").wait_for()
 
-    assert "1 exercise." in staff.page.locator("#plan-summary").inner_text()
+    expect(staff.page.locator("#plan-summary")).to_contain_text("1 exercise")
     assert staff.complaints == []
 
 
@@ -96,3 +96,14 @@ def test_undo_key_in_a_field_is_the_fields_own(plan: Plan, visit: Opens) -> None
     staff.page.get_by_role("button", name="Add Bridge").wait_for()
 
     assert names_in_plan(staff.page) == ["1 Bridge"]
+
+
+def test_slash_leads_to_the_search(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    staff.page.get_by_role("button", name="Add Bridge").focus()
+
+    staff.page.keyboard.press("/")
+
+    expect(staff.page.get_by_label("Search the library")).to_be_focused()
