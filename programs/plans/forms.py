@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 
 from clinic.forms import ClinicForm
-from programs.dosing import DAY_NAMES, EVERY_DAY, RANGES, weekday_mask, weekdays_of
+from programs.dosing import DAY_NAMES, EVERY_DAY, MOST_KG, RANGES, weekday_mask, weekdays_of
 from programs.models import Plan, PlanItem, PlanPhase, Protocol
 from programs.models.dose import DOSE_FIELDS
 
@@ -151,6 +151,9 @@ class DoseForm(VersionedForm):
         for name, (low, high) in RANGES.items():
             said = f"From {low} to {high}."
             self.fields[name].error_messages |= {"min_value": said, "max_value": said}
+            # for the steppers; as min and max the browser would refuse before we can say why
+            self.fields[name].widget.attrs |= {"data-low": low, "data-high": high}
+        self.fields["load_kg"].widget.attrs |= {"data-low": 0, "data-high": MOST_KG}
         self.initial["days"] = weekdays_of(self.instance.weekdays)
         self.initial["version"] = self.version_shown
 
@@ -170,11 +173,12 @@ class DoseForm(VersionedForm):
 
 
 class PlanItemForm(DoseForm):
-    """Side, dose and cue of one item."""
+    """Side, dose, cue and teaching of one item."""
 
     class Meta:
         model = PlanItem
-        fields = ["side", *(f for f in DOSE_FIELDS if f != "weekdays"), "cue"]
+        fields = ["side", *(f for f in DOSE_FIELDS if f != "weekdays"), "cue", "taught"]
+        widgets = {"taught": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         item: PlanItem = kwargs["instance"]

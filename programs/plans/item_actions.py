@@ -10,10 +10,11 @@ from programs.models import Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.actions import MAX_ITEMS, default_side
 from programs.plans.changing import changing
 from programs.plans.errors import PlanConflictError, PlanError
+from programs.plans.own_doses import starting_dose
 
 
 def add_item(phase: PlanPhase, exercise: Exercise, *, by: Member) -> PlanItem:
-    """Put an exercise at the end of a phase, with its own default dose.
+    """Put an exercise at the end of a phase, with the dose that it starts with for this member.
 
     Errors: PlanError when the plan has ended or is full, or the exercise is retired.
     """
@@ -34,7 +35,7 @@ def _add(phase: PlanPhase, exercise: Exercise, *, by: Member) -> PlanItem:
         side=default_side(exercise.side),
         changed_by=by,
     )
-    item.set_dose(exercise.dose)
+    item.set_dose(starting_dose(exercise, by))
     item.save(force_insert=True)
     return item
 
@@ -92,13 +93,23 @@ def duplicate_item(item: PlanItem, *, by: Member) -> PlanItem:
     Errors: PlanError as in add_item.
     """
     with changing(item.phase.plan, f"{item} duplicated", by=by):
-        copy = _add(item.phase, item.exercise, by=by)
-        copy.set_dose(item.dose)
-        copy.side, copy.cue = item.side, item.cue
-        copy.save()
-        order = list(PlanItem.objects.current().filter(phase=item.phase_id).exclude(pk=copy.pk))
-        order.insert(order.index(item) + 1, copy)
-        _renumber(order)
+        return copy_behind(item, by=by, side=item.side)
+
+
+def copy_behind(item: PlanItem, *, by: Member, side: str) -> PlanItem:
+    """A second item like it, right behind it; for use inside a change of the plan.
+
+    Errors: PlanError as in add_item, and when the item was taken out.
+    """
+    copy = _add(item.phase, item.exercise, by=by)
+    copy.set_dose(item.dose)
+    copy.side, copy.cue, copy.taught = side, item.cue, item.taught
+    copy.save()
+    order = list(PlanItem.objects.current().filter(phase=item.phase_id).exclude(pk=copy.pk))
+    if item not in order:
+        raise PlanError("This exercise was taken out by somebody else.")
+    order.insert(order.index(item) + 1, copy)
+    _renumber(order)
     return copy
 
 

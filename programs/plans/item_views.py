@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.dosing import Dose
 from programs.models import PlanItem, PlanPhase
-from programs.plans import actions, item_actions
-from programs.plans.forms import PlanItemForm
-from programs.plans.page import answer, conflict_rows, exercise_of, plan_context, plan_of
+from programs.plans import actions, item_actions, sides
+from programs.plans.page import answer, exercise_of, plan_context, plan_of
 from programs.shorthand import ShorthandError, read_shorthand
 
 
-def _item_of(request: ClinicRequest, item_id: int) -> PlanItem:
+def item_of(request: ClinicRequest, item_id: int) -> PlanItem:
     item: PlanItem = get_object_or_404(
         PlanItem.objects.for_clinic(request.clinic).select_related(
             "exercise", "phase__plan__patient__clinic", "changed_by"
@@ -47,56 +45,10 @@ def item_add(request: ClinicRequest, plan_id: int) -> HttpResponse:
 
 
 @clinical
-@require_http_methods(["GET", "POST"])
-def item_edit(request: ClinicRequest, item_id: int) -> HttpResponse:
-    item = _item_of(request, item_id)
-    form = PlanItemForm(request.POST or None, instance=item, clinic=request.clinic)
-    conflict: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            item_actions.change_item(item, form.values, version=version, by=request.member)
-        except actions.PlanConflictError:
-            stored = _item_of(request, item_id)
-            conflict = conflict_rows(form, stored)
-            form.restart_from(stored.version)
-        except actions.PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            return _saved(request, item)
-    return _form_page(request, item, form, conflict)
-
-
-def _saved(request: ClinicRequest, item: PlanItem) -> HttpResponse:
-    """For htmx only the words and the sums: the fields stay as they are under the hands."""
-    if not request.htmx:
-        return answer(request, item.phase.plan, focus=f"item-{item.pk}")
-    fresh = _item_of(request, item.pk)
-    context = plan_context(request, plan_of(request, item.phase.plan_id)) | {"item": fresh}
-    context["form"] = None
-    if "after_conflict" in request.POST:  # then the form stood open with the two versions
-        context["form"] = PlanItemForm(instance=fresh, clinic=request.clinic)
-    return render(request, "plans/_item_saved.html", context)
-
-
-def _form_page(
-    request: ClinicRequest, item: PlanItem, form: PlanItemForm, conflict: list[dict[str, Any]]
-) -> HttpResponse:
-    """The form, after a mistake or a conflict with what was typed and what stands against it."""
-    template = "plans/_item_form.html" if request.htmx else "plans/item_edit.html"
-    context = {"item": item, "plan": item.phase.plan, "form": form, "conflict": conflict}
-    response = render(request, template, context, status=422 if form.is_bound else 200)
-    if form.is_bound and request.htmx:
-        response["HX-Retarget"] = f"#item-{item.pk}-editor"
-        response["HX-Reswap"] = "innerHTML"
-    return response
-
-
-@clinical
 @require_POST
 def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
     """The dose as shorthand: what is typed is the whole of it, but for the speed."""
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     typed = request.POST.get("shorthand", "").strip()
     version = number_in(request.POST.get("version", ""))
     try:
@@ -115,7 +67,7 @@ def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
     if not request.htmx:
         return answer(request, item.phase.plan, focus=f"item-{item.pk}")
     context = plan_context(request, plan_of(request, item.phase.plan_id))
-    return render(request, "plans/_item_dosed.html", context | {"item": _item_of(request, item_id)})
+    return render(request, "plans/_item_dosed.html", context | {"item": item_of(request, item_id)})
 
 
 def _dose_again(request: ClinicRequest, item: PlanItem, typed: str, error: str) -> HttpResponse:
@@ -131,7 +83,7 @@ def _dose_again(request: ClinicRequest, item: PlanItem, typed: str, error: str) 
 @require_POST
 def item_side(request: ClinicRequest, item_id: int) -> HttpResponse:
     """The one choice that is made most, without opening the whole form."""
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     side = request.POST.get("side", "")
     if side not in dict(item.side_choices):
         return HttpResponseBadRequest("This side does not fit the exercise.")
@@ -147,7 +99,7 @@ def item_side(request: ClinicRequest, item_id: int) -> HttpResponse:
 def _act(
     request: ClinicRequest, item_id: int, action: Callable[[PlanItem], object]
 ) -> HttpResponse:
-    item = _item_of(request, item_id)
+    item = item_of(request, item_id)
     try:
         action(item)
     except actions.PlanError as error:
@@ -179,6 +131,13 @@ def item_move(request: ClinicRequest, item_id: int) -> HttpResponse:
 @require_POST
 def item_duplicate(request: ClinicRequest, item_id: int) -> HttpResponse:
     return _act(request, item_id, lambda item: item_actions.duplicate_item(item, by=request.member))
+
+
+@clinical
+@require_POST
+def item_split(request: ClinicRequest, item_id: int) -> HttpResponse:
+    """One item for the left and one for the right, so that their doses can differ."""
+    return _act(request, item_id, lambda item: sides.split_sides(item, by=request.member))
 
 
 @clinical

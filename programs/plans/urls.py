@@ -1,6 +1,16 @@
 from django.urls import path
 
-from programs.plans import issue_views, item_views, phase_views, screen_views, undo_views, views
+from programs.plans import (
+    editor_views,
+    issue_views,
+    item_views,
+    leaflet_views,
+    phase_views,
+    screen_views,
+    several_views,
+    undo_views,
+    views,
+)
 
 urlpatterns = [
     path("patients/<int:patient_id>/plans/new/", views.plan_new, name="plan_new"),
@@ -17,11 +27,41 @@ urlpatterns = [
     path("phases/<int:phase_id>/enter/", phase_views.phase_enter, name="phase_enter"),
     path("phases/<int:phase_id>/move/", phase_views.phase_move, name="phase_move"),
     path("phases/<int:phase_id>/remove/", phase_views.phase_remove, name="phase_remove"),
+    path("phases/<int:phase_id>/leaflets/", leaflet_views.phase_leaflets, name="phase_leaflets"),
+    path("phases/<int:phase_id>/leaflets/add/", leaflet_views.leaflet_add, name="leaflet_add"),
+    path(
+        "phases/<int:phase_id>/leaflets/<int:advice_id>/remove/",
+        leaflet_views.leaflet_remove,
+        name="leaflet_remove",
+    ),
+    path("plans/<int:plan_id>/several/", several_views.plan_several, name="plan_several"),
     path("plans/<int:plan_id>/items/new/", item_views.item_add, name="item_add"),
-    path("items/<int:item_id>/edit/", item_views.item_edit, name="item_edit"),
+    path("items/<int:item_id>/edit/", editor_views.item_edit, name="item_edit"),
     path("items/<int:item_id>/dose/", item_views.item_dose, name="item_dose"),
+    path("items/<int:item_id>/dose/keep/", editor_views.item_dose_keep, name="item_dose_keep"),
+    path(
+        "items/<int:item_id>/dose/keep-for-all/",
+        editor_views.item_dose_keep_for_all,
+        name="item_dose_keep_for_all",
+    ),
+    path(
+        "items/<int:item_id>/dose/forget/", editor_views.item_dose_forget, name="item_dose_forget"
+    ),
+    path(
+        "items/<int:item_id>/dose/forget-for-all/",
+        editor_views.item_dose_forget_for_all,
+        name="item_dose_forget_for_all",
+    ),
+    path("items/<int:item_id>/cue/keep/", editor_views.item_cue_keep, name="item_cue_keep"),
+    path(
+        "items/<int:item_id>/cue/keep-for-all/",
+        editor_views.item_cue_keep_for_all,
+        name="item_cue_keep_for_all",
+    ),
+    path("items/<int:item_id>/cue/remove/", editor_views.item_cue_remove, name="item_cue_remove"),
     path("items/<int:item_id>/side/", item_views.item_side, name="item_side"),
     path("items/<int:item_id>/move/", item_views.item_move, name="item_move"),
+    path("items/<int:item_id>/split/", item_views.item_split, name="item_split"),
     path("items/<int:item_id>/duplicate/", item_views.item_duplicate, name="item_duplicate"),
     path("items/<int:item_id>/remove/", item_views.item_remove, name="item_remove"),
     path("items/<int:item_id>/restore/", item_views.item_restore, name="item_restore"),

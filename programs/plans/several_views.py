@@ -1,0 +1,51 @@
+"""Setting a part of the dose for several items of a phase."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from clinic.access import ClinicRequest, clinical
+from clinic.numbers import number_in
+from programs.plans.errors import PlanError
+from programs.plans.page import plan_context, plan_of
+from programs.plans.several import change_several
+from programs.shorthand import ShorthandError
+
+LONGEST_TYPED = 100
+
+
+@clinical
+@require_POST
+def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
+    """Ticked are ids; the page also sends which version of each item of the phase it shows."""
+    plan = plan_of(request, plan_id)
+    typed = request.POST.get("several", "").strip()[:LONGEST_TYPED]
+    seen = _versions(request)
+    ticked = {number_in(one) for one in request.POST.getlist("ticked")}
+    if "all" in request.POST:
+        ticked = set(seen)
+    error = ""
+    try:
+        versions = {item_id: seen.get(item_id, 0) for item_id in ticked}
+        change_several(plan, typed, versions=versions, by=request.member)
+    except (ShorthandError, PlanError) as refused:
+        error = str(refused)
+    if not request.htmx:
+        if error:
+            messages.error(request, error)
+        return redirect(plan)
+    context = plan_context(request, plan_of(request, plan_id)) | {
+        "several_phase_id": number_in(request.POST.get("phase", "")),
+        "several_typed": typed,
+        "several_error": error,
+        "several_count": len(ticked),
+        "ticked": ticked,
+    }
+    return render(request, "plans/_plan_body.html", context, status=422 if error else 200)
+
+
+def _versions(request: ClinicRequest) -> dict[int, int]:
+    """What the page showed, as "id version" for each item of the phase."""
+    pairs = [sent.partition(" ") for sent in request.POST.getlist("seen")]
+    return {number_in(item_id): number_in(version) for item_id, _, version in pairs}

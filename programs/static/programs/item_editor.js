@@ -1,0 +1,32 @@
+// The editor of one item: what is kept at hand goes into the fields by one press.
+"use strict";
+
+(() => {
+  const fill = (form, name, value) => {
+    for (const field of form.querySelectorAll(`[name="${name}"]`)) {
+      if (field.type === "checkbox") field.checked = value.map(String).includes(field.value);
+      else field.value = value;
+    }
+  };
+
+  // The form saves itself by its change, as if all had been typed.
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[data-fill]");
+    if (!chosen) return;
+    const form = document.getElementById(chosen.dataset.fill);
+    const { dose, cue } = chosen.dataset;
+    const values = dose ? JSON.parse(dose) : { cue };
+    for (const [name, value] of Object.entries(values)) fill(form, name, value);
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  // What is kept does not go by the way of the plan's changes, so a failure is said here.
+  const state = document.getElementById("save-state");
+  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+    document.addEventListener(failure, (event) => {
+      if (!state || !event.target.closest?.(".at-hand")) return;
+      state.textContent = "Not kept. Try again.";
+      state.className = "save-state save-state-failed";
+    });
+  }
+})();
