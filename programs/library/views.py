@@ -16,6 +16,7 @@ from programs.library.favourites import favourite_ids, set_favourite
 from programs.library.finding import find
 from programs.library.search import Search
 from programs.models import Drawing, Exercise, Plan
+from programs.plans.own_doses import own_doses
 
 # As fast as anybody types, and too slow to copy a library by. Units: searches a minute.
 SEARCHES = 240
@@ -64,6 +65,7 @@ def exercise_detail(request: ClinicRequest, exercise_id: int) -> HttpResponse:
         "end": exercise.picture("end", is_left=is_left),
         "moving": exercise.picture("moving", is_left=is_left),
         "is_favourite": exercise.pk in favourite_ids(request.member),
+        "own": own_doses(exercise, request.member),
         "protocols": pages.protocols_with(exercise, request.clinic),
         "active_plan_count": pages.active_plans_with(exercise, request.clinic),
     }

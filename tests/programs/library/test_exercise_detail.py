@@ -145,7 +145,7 @@ def test_detail_takes_as_many_statements_whatever_it_shows(
         protocol_with(bridge, code=f"back-{number}")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         text(as_ana, bridge)
 
 
