@@ -20,6 +20,7 @@ from patients import access
 from patients.models import Patient
 from programs import sheet as sheets
 from programs.models import (
+    Advice,
     Handout,
     LibraryImport,
     Plan,
@@ -58,6 +59,8 @@ def everything() -> World:
     patient = make.patient(clinic, first_name=FIRST, last_name=LAST, notes=NOTES)
     plan = make.plan(patient, therapist=ana, goal="Sit through a film")
     item = make.item(plan, make.photographed(make.exercise(clinic=clinic)))
+    leaflet = make.advice(clinic=clinic)
+    item.phase.advice.add(leaflet)
     revision = issue(plan, by=ana)
     handout = paper(revision, patient, by=ana)
     protocol = Protocol.objects.create(clinic=clinic, code="ours", name="Our first weeks")
@@ -79,7 +82,8 @@ def everything() -> World:
         "protocol_id": protocol.pk,
         "protocol_phase_id": template.phase_id,
         "protocol_item_id": template.pk,
-        "advice_id": make.advice(clinic=clinic).pk,
+        "advice_id": leaflet.pk,
+        "leaflet_number": 1,
         "import_id": LibraryImport.objects.create(clinic=clinic, status="checked").pk,
         "member_id": newcomer.pk,
         "sha256": picture.drawing_id,
@@ -95,6 +99,7 @@ def everything() -> World:
     posted: dict[str, dict[str, Any]] = {
         "programs:item_add": {"exercise": item.exercise_id},
         "programs:item_side": {"side": "left"},
+        "programs:leaflet_add": {"advice": leaflet.pk},
         "programs:plan_protocol": {"protocol": protocol.pk},
         "programs:protocol_item_add": {"exercise": item.exercise_id, "phase": template.phase_id},
     }
@@ -190,6 +195,17 @@ def sheet_of(plan: Plan) -> sheets.Sheet:
                 items=tuple(map(item_of, phase.items.all())),
             ),
         ),
+        advice=tuple(map(advice_of, phase.advice.all())),
+    )
+
+
+def advice_of(leaflet: Advice) -> sheets.SheetAdvice:
+    return sheets.SheetAdvice(
+        code=leaflet.code,
+        name=leaflet.name,
+        version=leaflet.version,
+        main_message=leaflet.main_message,
+        body=leaflet.body,
     )
 
 

@@ -15,7 +15,7 @@ from programs.authoring.plainness import Plainness, plainness_of
 from programs.authoring.protocol_part_actions import in_order
 from programs.authoring.protocol_taken import taken_from
 from programs.models import Exercise, Protocol, ProtocolItem, ProtocolPhase
-from programs.plans.checks import NOTE_FROM
+from programs.plans.amount import NOTE_FROM
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,15 @@ def printed_address(photo: Photo) -> str:
     return f"data:image/jpeg;base64,{b64encode(written.getvalue()).decode()}"
 
 
+def is_lost(photo: Photo) -> bool:
+    """Whether its file is gone, or is not the one that was kept."""
+    try:
+        _kept_bytes(photo)
+    except LostError:
+        return True
+    return False
+
+
 def _kept_bytes(photo: Photo) -> bytes:
     try:
         with photo.file.open("rb") as file:

@@ -1,63 +1,99 @@
 """What stands between a plan and its issue. Only what is unsafe or meaningless stops it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from programs.models import Plan, PlanItem
+from django.urls import reverse
 
-# From how many exercises on a note is shown, and a clear one.
-# Source: SOURCES.md#fewer-exercises
-NOTE_FROM = 6
-CLEAR_NOTE_FROM = 9
+from clinic.models import Clinic
+from programs.models import Plan, PlanItem, PlanPhase
+from programs.plans.amount import NOTE_FROM, amount_of
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at before issuing, and where on the page it is."""
+    """One thing to look at before issuing, and where it is put right."""
 
     text: str
-    anchor: str
+    url: str
     stops: bool
 
 
 def checks_of(plan: Plan) -> list[Check]:
-    """All that a therapist should see before issuing, what stops first.
+    """What can be seen from the plan's rows at each change of it, what stops first.
 
-    Give it a plan from ``for_page()``.
+    Give it a plan from ``for_page()``. What takes longer is in ``to_look_at.py``.
     """
-    phase = next((p for p in plan.phases.all() if p.pk == plan.current_phase_id), None)
+    phase = current_phase_of(plan)
     items = list(phase.items.all()) if phase else []
-    found = [check for item in items for check in _item_checks(item)]
+    found = [
+        *_screen_checks(plan),
+        *(check for item in items for check in _item_checks(item, plan)),
+        *_plan_checks(plan, items),
+        *_leaflet_checks(plan, phase),
+        *_clinic_checks(plan.patient.clinic),
+    ]
+    return what_stops_first(found)
+
+
+def current_phase_of(plan: Plan) -> PlanPhase | None:
+    return next((one for one in plan.phases.all() if one.pk == plan.current_phase_id), None)
+
+
+def what_stops_first(checks: list[Check]) -> list[Check]:
+    return sorted(checks, key=lambda check: not check.stops)
+
+
+def place_in(plan: Plan, anchor: str) -> str:
+    return f"{plan.get_absolute_url()}#{anchor}"
+
+
+def _screen_checks(plan: Plan) -> Iterator[Check]:
     if plan.lacks_screen:
-        found.insert(0, Check("Record the safety screen.", "plan-screen", True))
+        yield Check("Record the safety screen.", place_in(plan, "plan-screen"), True)
+
+
+def _plan_checks(plan: Plan, items: list[PlanItem]) -> Iterator[Check]:
     if not items:
-        found.append(Check("Add at least one exercise to the current phase.", "search", True))
+        words = "Add at least one exercise to the current phase."
+        yield Check(words, place_in(plan, "search"), True)
     if not plan.goal:
-        found.append(Check("No goal in the patient's own words.", "id_goal", False))
+        yield Check("No goal in the patient's own words.", place_in(plan, "id_goal"), False)
     if plan.review_on is None:
-        found.append(Check("No date for the next visit.", "id_review_on", False))
+        yield Check("No date for the next visit.", place_in(plan, "id_review_on"), False)
     elif plan.review_on < plan.starts_on:
-        found.append(Check("The next visit is before the start.", "id_review_on", True))
-    if len(items) >= NOTE_FROM:
-        found.append(_many(len(items)))
-    return sorted(found, key=lambda check: not check.stops)
+        words = "The next visit is before the start."
+        yield Check(words, place_in(plan, "id_review_on"), True)
+    amount = amount_of((item.dose, item.side) for item in items)
+    if amount.count >= NOTE_FROM:
+        words = f"{amount.words}. People do fewer of them better."
+        yield Check(words, place_in(plan, "plan-body"), False)
 
 
-def _many(count: int) -> Check:
-    strength = "a lot" if count >= CLEAR_NOTE_FROM else "many"
-    return Check(
-        f"{count} exercises is {strength}: people keep up 2 to 4 best.", "plan-body", False
-    )
-
-
-def _item_checks(item: PlanItem) -> list[Check]:
-    name, anchor = item.exercise.name, f"item-{item.pk}"
-    found = []
+def _item_checks(item: PlanItem, plan: Plan) -> Iterator[Check]:
+    name, here = item.exercise.name, place_in(plan, f"item-{item.pk}")
+    library = item.exercise.get_absolute_url()
     if item.lacks_side:
-        found.append(Check(f"{name}: say which side.", anchor, True))
+        yield Check(f"{name}: say which side.", here, True)
     if not item.dose.is_complete:
-        found.append(Check(f"{name}: say how many times, or for how many minutes.", anchor, True))
+        yield Check(f"{name}: say how many times, or for how many minutes.", here, True)
     if item.exercise.thumbnail is None:
-        found.append(Check(f"{name} has no picture: the sheet prints a box.", anchor, False))
+        yield Check(f"{name} has no picture: the sheet prints a box.", library, False)
     if not item.exercise.stop_if:
-        found.append(Check(f"{name} has no rule for stopping.", anchor, False))
-    return found
+        yield Check(f"{name} has no rule for stopping.", library, False)
+
+
+def _leaflet_checks(plan: Plan, phase: PlanPhase | None) -> Iterator[Check]:
+    for leaflet in phase.advice.all() if phase else ():
+        if leaflet.status == leaflet.Status.RETIRED:
+            words = f"The leaflet “{leaflet}” is retired, and still goes out with this plan."
+            yield Check(words, place_in(plan, f"phase-{phase.pk}-leaflets"), False)  # type: ignore[union-attr]  # it has leaflets
+
+
+def _clinic_checks(clinic: Clinic) -> Iterator[Check]:
+    """A sheet tells people whom to call, so it needs somebody to call."""
+    missing = {"phone number": clinic.phone, "words for an emergency": clinic.emergency_text}
+    for name, words in missing.items():
+        if not words.strip():
+            text = f"The sheet has no {name}. An owner puts it into the clinic's settings."
+            yield Check(text, reverse("clinic:clinic_edit"), True)

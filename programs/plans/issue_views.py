@@ -11,10 +11,11 @@ from clinic.models import Clinic
 from programs.handouts.render import HandoutError
 from programs.models import Plan, Revision
 from programs.plans import actions
-from programs.plans.checks import checks_of
 from programs.plans.forms import IssueForm
 from programs.plans.issue import issue_plan, next_sheet
 from programs.plans.page import plan_of
+from programs.plans.score import score_of
+from programs.plans.to_look_at import look_at
 
 
 @clinical
@@ -38,15 +39,17 @@ def plan_issue(request: ClinicRequest, plan_id: int) -> HttpResponse:
 
 
 def _issue_page(request: ClinicRequest, plan: Plan, form: IssueForm) -> HttpResponse:
-    checks = checks_of(plan)
-    is_stopped = plan.is_ended or any(check.stops for check in checks)
     has_phase = plan.current_phase_id is not None
+    sheet = next_sheet(plan, by=request.member) if has_phase else None
+    seen = look_at(plan, sheet)
     context = {
         "plan": plan,
         "form": form,
-        "checks": checks,
-        "is_stopped": is_stopped,
-        "sheet": next_sheet(plan, by=request.member) if has_phase else None,
+        "seen": seen,
+        "checks": seen.checks,
+        "score": score_of(plan),
+        "is_stopped": plan.is_ended or seen.is_stopped,
+        "sheet": sheet,
     }
     return render(request, "plans/plan_issue.html", context)
 

@@ -12,10 +12,12 @@ from django.utils.dateparse import parse_datetime
 from clinic.access import ClinicRequest
 from clinic.models import AuditEvent, Member
 from clinic.numbers import number_in
-from programs.dosing import minutes_per_day
-from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
-from programs.plans.checks import NOTE_FROM, checks_of
+from programs.models import Exercise, Plan, PlanItem, PlanPhase
+from programs.plans.amount import amount_of
+from programs.plans.checks import checks_of
 from programs.plans.forms import PlanForm
+from programs.plans.hints import Hint, hints_for
+from programs.plans.score import score_of
 from programs.plans.undoing import steps_at_hand
 
 # How long another person's change counts as "just now" when the page opens.
@@ -31,7 +33,7 @@ def plan_of(request: ClinicRequest, plan_id: int) -> Plan:
 @dataclass(frozen=True)
 class ItemRow:
     item: PlanItem
-    hints: list[str]
+    hints: list[Hint]
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,8 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "phases": phases,
         "form": PlanForm(instance=plan, clinic=request.clinic),
         "checks": checks_of(plan),
-        "minutes": minutes_per_day((item.dose, item.side) for item in items),
-        "count": len(items),
-        "is_many": len(items) >= NOTE_FROM,
+        "amount": amount_of((item.dose, item.side) for item in items),
+        "score": score_of(plan),
         "last_revision": last_revision,
         "stopped": list(plan_stopped(plan)),
         "last_step": last_step,
@@ -86,19 +87,6 @@ def plan_stopped(plan: Plan) -> Any:
     return PlanItem.objects.filter(phase__plan=plan, status=PlanItem.Status.STOPPED).select_related(
         "exercise"
     )
-
-
-def hints_for(item: PlanItem, plan: Plan) -> list[str]:
-    """What the therapist should weigh for this patient: shown beside the item, never blocking."""
-    at_home = {kit.code for kit in plan.patient.equipment.all()}
-    flags = {flag.code for flag in plan.patient.precautions.all()}
-    needs = item.exercise.equipment.all()
-    missing = [kit.name.lower() for kit in needs if kit.code not in at_home | {"none"}]
-    hints = [f"Not on the list of things at home: {', '.join(missing)}."] if missing else []
-    touched = [flag.name for flag in item.exercise.precautions.all() if flag.code in flags]
-    if touched:
-        hints.append(f"Precaution: {', '.join(touched)}. {item.exercise.precaution_note}".strip())
-    return hints
 
 
 def answer(request: ClinicRequest, plan: Plan, *, focus: str = "") -> HttpResponse:
@@ -139,10 +127,6 @@ def since_of(request: ClinicRequest) -> datetime:
     if given is None or timezone.is_naive(given):
         return timezone.now() - RECENT
     return given
-
-
-def protocols_for(request: ClinicRequest) -> Any:
-    return Protocol.objects.for_clinic(request.clinic).current()
 
 
 def exercise_of(request: ClinicRequest) -> Exercise:

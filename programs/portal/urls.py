@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, path, register_converter
 
 from programs import converters  # noqa: F401  # makes <sha256:…> known
-from programs.portal import media_views, views
+from programs.portal import leaflet_views, media_views, views
 
 
 class DayConverter:
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("my/", views.today, name="today"),
     path("my/sheet/", views.sheet, name="sheet"),
     path("my/photos/<sha256:photo_sha256>.jpg", media_views.photo, name="photo"),
+    path("my/leaflets/<int:leaflet_number>/", leaflet_views.leaflet, name="leaflet"),
     path(
         "my/photos/<sha256:photo_sha256>/small.jpg",
         media_views.photo_thumbnail,

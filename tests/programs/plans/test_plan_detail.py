@@ -55,14 +55,6 @@ def test_item_without_a_side_says_so(as_ana: Client, plan: Plan) -> None:
     assert "Clamshell: say which side." in shown(as_ana, plan)
 
 
-def test_missing_equipment_is_a_hint(as_ana: Client, item: PlanItem) -> None:
-    from patients.models import Equipment
-
-    item.exercise.equipment.add(Equipment.objects.create(code="band", name="Band"))
-
-    assert "Not on the list of things at home: band." in shown(as_ana, item.phase.plan)
-
-
 def test_others_change_is_told(
     as_ana: Client, owner: Member, item: PlanItem, django_assert_num_queries: object
 ) -> None:

@@ -1,0 +1,121 @@
+"""The plan's description, line by line."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinic.models import Member
+from patients.models import Equipment
+from programs.models import Exercise, Plan, PlanItem
+from programs.plans.score import Score, score_of
+from tests import make
+
+
+@pytest.fixture
+def full(plan: Plan) -> Plan:
+    """A plan that says all that it can say."""
+    exercise = make.exercise(stop_if="Your leg goes numb.", harder_text="Lift one leg.")
+    exercise.equipment.add(Equipment.objects.create(code="none", name="Nothing"))
+    item = make.item(plan, exercise, taught="done_back", effort_0_to_10=4, cue="Slowly.")
+    item.phase.move_on_when = "You can do it for a week."
+    item.phase.save()
+    item.phase.advice.add(make.advice())
+    plan.review_on = date(2030, 1, 2)
+    plan.save()
+    return plan
+
+
+def score(plan: Plan) -> Score:
+    return score_of(Plan.objects.for_page().get(pk=plan.pk))
+
+
+def missing(plan: Plan) -> list[str]:
+    return [line.number for line in score(plan).missing]
+
+
+def test_fullest_plan_lacks_only_the_form_for_harm(full: Plan) -> None:
+    assert (score(full).words, missing(full)) == ("18 of 19", ["11"])
+
+
+def change(model: Any, **fields: Any) -> Callable[[], object]:
+    return lambda: model.objects.update(**fields)
+
+
+LOSSES: dict[str, Callable[[], object]] = {
+    "1": lambda: Exercise.objects.get().equipment.clear(),
+    "2": change(Member, registration=""),
+    "6": change(Plan, goal=""),
+    "7a": lambda: Plan.objects.get().phases.update(move_on_when=""),
+    "7b": change(Exercise, harder_text=""),
+    "8": change(Exercise, stop_if=""),
+    "10": lambda: Plan.objects.get().phases.get().advice.clear(),
+    "13": change(Plan, review_on=None),
+    "14b": change(PlanItem, cue=""),
+    "15": change(PlanItem, effort_0_to_10=None),
+    "16a": change(PlanItem, taught="shown"),
+}
+
+
+@pytest.mark.parametrize("number", LOSSES)
+def test_each_thing_left_out_drops_its_line_only(number: str, full: Plan) -> None:
+    LOSSES[number]()
+
+    assert set(missing(full)) == {number, "11"}
+
+
+@pytest.mark.parametrize("number", LOSSES)
+def test_what_is_missing_links_to_its_place(number: str, full: Plan, as_ana: Client) -> None:
+    LOSSES[number]()
+    (line,) = (line for line in score(full).missing if line.number == number)
+    address, _, anchor = line.url.partition("#")
+
+    page = as_ana.get(address).content.decode()
+
+    assert not anchor or f'id="{anchor}"' in page
+
+
+def test_dose_that_says_no_amount_is_missing(full: Plan) -> None:
+    PlanItem.objects.update(reps=None)
+
+    (line,) = (line for line in score(full).missing if line.number == "13")
+    assert line.words == "Bridge: say how much."
+
+
+def test_rest_needs_no_effort(full: Plan) -> None:
+    PlanItem.objects.update(effort_0_to_10=None)
+    Exercise.objects.update(type=Exercise.Type.REST)
+
+    assert "15" not in missing(full)
+
+
+def test_next_phase_says_how_it_moves_on(full: Plan) -> None:
+    Exercise.objects.update(harder_text="")
+    make.item(full, Exercise.objects.get(), phase=make.phase(full, "Build"))
+
+    assert "7b" not in missing(full)
+
+
+def test_empty_plan_is_scored_too(plan: Plan) -> None:
+    Plan.objects.update(therapist=None, current_phase=None)
+
+    assert score(plan).words == "8 of 19"
+
+
+def test_score_asks_for_nothing_more(full: Plan, django_assert_num_queries: Any) -> None:
+    fresh = Plan.objects.for_page().get(pk=full.pk)
+
+    with django_assert_num_queries(0):
+        score_of(fresh)
+
+
+def test_builder_shows_the_score(full: Plan, as_ana: Client) -> None:
+    assert "Plan description: 18 of 19" in as_ana.get(full.get_absolute_url()).content.decode()
+
+
+def test_front_desk_sees_no_score_on_a_sheet(full: Plan, as_fran: Client) -> None:
+    page = as_fran.get(make.revision(full).get_absolute_url()).content.decode()
+
+    assert "Sheet number 1" in page and "Plan description" not in page
