@@ -31,10 +31,15 @@ def changes_between(before: Sheet, items: tuple[SheetItem, ...]) -> tuple[SheetC
 def _change(before: SheetItem | None, now: SheetItem) -> SheetChange | None:
     if before is None:
         return SheetChange(item_id=now.item_id, kind="new", name=now.name, words="")
-    words = "; ".join(_differences(before, now))
+    words = words_between(before, now)
     if not words:
         return None
     return SheetChange(item_id=now.item_id, kind="changed", name=now.name, words=words)
+
+
+def words_between(before: SheetItem, now: SheetItem) -> str:
+    """What became of an item's side, dose and cue: "12 times, was 10 times". Empty for nothing."""
+    return "; ".join(_differences(before, now))
 
 
 def _differences(before: SheetItem, now: SheetItem) -> Iterator[str]:

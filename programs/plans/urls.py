@@ -2,6 +2,7 @@ from django.urls import path
 
 from programs.plans import (
     editor_views,
+    history_views,
     issue_views,
     item_views,
     leaflet_views,
@@ -66,5 +67,12 @@ urlpatterns = [
     path("items/<int:item_id>/remove/", item_views.item_remove, name="item_remove"),
     path("items/<int:item_id>/restore/", item_views.item_restore, name="item_restore"),
     path("plans/<int:plan_id>/issue/", issue_views.plan_issue, name="plan_issue"),
+    path("plans/<int:plan_id>/history/", history_views.plan_history, name="plan_history"),
+    path("plans/<int:plan_id>/compare/", history_views.revision_compare, name="revision_compare"),
+    path(
+        "revisions/<int:revision_id>/bring-back/",
+        history_views.revision_bring_back,
+        name="revision_bring_back",
+    ),
     path("revisions/<int:revision_id>/", issue_views.revision_detail, name="revision_detail"),
 ]

@@ -1,0 +1,124 @@
+"""A plan's history: its revisions, two of them side by side, and an old one brought back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from clinic import audit
+from clinic.access import ClinicRequest, clinical
+from clinic.numbers import number_in
+from programs.models import Plan, Revision
+from programs.plans.bringing_back import bring_back
+from programs.plans.comparing import facts_of, pairs_of, summary_of
+from programs.plans.errors import PlanError
+from programs.plans.history import changes_since
+from programs.plans.issue import next_sheet
+from programs.plans.page import plan_of
+from programs.sheet import Sheet
+
+REVISIONS_A_PAGE = 20
+DRAFT = "draft"
+
+
+@clinical
+@require_safe
+def plan_history(request: ClinicRequest, plan_id: int) -> HttpResponse:
+    plan = get_object_or_404(
+        Plan.objects.for_clinic(request.clinic).select_related("patient__clinic", "changed_by"),
+        pk=plan_id,
+    )
+    _note_look(request, plan)
+    revisions = plan.revisions.select_related("issued_by")
+    last = revisions.first()
+    context = {
+        "plan": plan,
+        "page": Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page", "")[:6]),
+        "last": last,
+        "changes": changes_since(plan, last),
+    }
+    return render(request, "plans/plan_history.html", context)
+
+
+def _note_look(request: ClinicRequest, plan: Plan) -> None:
+    audit.record(
+        audit.Action.VIEW,
+        f"plan {plan.pk}",
+        clinic=request.clinic,
+        by=request.member,
+        patient=plan.patient,
+    )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared: "3" or "draft", its name, and what it says."""
+
+    value: str
+    name: str
+    sheet: Sheet
+    revision: Revision | None
+
+
+@clinical
+@require_safe
+def revision_compare(request: ClinicRequest, plan_id: int) -> HttpResponse:
+    plan = plan_of(request, plan_id)
+    _note_look(request, plan)
+    issued = list(plan.revisions.values_list("number", "issued_at"))
+    context: dict[str, Any] = {"plan": plan, "issued": issued, "has_draft": _has_draft(plan)}
+    if not issued:
+        return render(request, "plans/revision_compare.html", context)
+    after = _side(request, plan, request.GET.get("to") or _later(plan, issued[0][0]))
+    earlier = issued[0][0] if after.revision is None else max(after.revision.number - 1, 1)
+    before = _side(request, plan, request.GET.get("from") or str(earlier))
+    pairs = pairs_of(before.sheet, after.sheet)
+    context |= {
+        "before": before,
+        "after": after,
+        "pairs": pairs,
+        "said": summary_of(pairs),
+        "facts": facts_of(before.sheet, after.sheet),
+    }
+    return render(request, "plans/revision_compare.html", context)
+
+
+def _has_draft(plan: Plan) -> bool:
+    return not plan.is_ended and plan.current_phase_id is not None
+
+
+def _later(plan: Plan, last_number: int) -> str:
+    """What is asked about most: what the draft changes; of an ended plan, what the last did."""
+    return DRAFT if _has_draft(plan) else str(last_number)
+
+
+def _side(request: ClinicRequest, plan: Plan, asked: str) -> Side:
+    if asked == DRAFT:
+        if not _has_draft(plan):
+            raise Http404
+        return Side(DRAFT, "Draft", next_sheet(plan, by=request.member), None)
+    revision = get_object_or_404(plan.revisions, number=number_in(asked))
+    return Side(str(revision.number), f"Sheet {revision.number}", revision.sheet, revision)
+
+
+@clinical
+@require_POST
+def revision_bring_back(request: ClinicRequest, revision_id: int) -> HttpResponse:
+    revision = get_object_or_404(
+        Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
+        pk=revision_id,
+    )
+    try:
+        notes = bring_back(revision, by=request.member)
+    except PlanError as error:
+        messages.error(request, str(error))
+    else:
+        said = f"The draft is as sheet {revision.number} was. Undo takes that back."
+        messages.success(request, said)
+        for note in notes:
+            messages.warning(request, note)
+    return redirect(revision.plan)
