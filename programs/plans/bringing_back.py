@@ -75,7 +75,9 @@ def _bring_items(plan: Plan, sheet: Sheet, *, by: Member) -> tuple[set[int], lis
     )
     frozen = [(phase.phase_id, item) for phase in sheet.phases for item in phase.items]
     found = _exercises(plan, [item for _, item in frozen], rows)
-    new, old, notes = [], [], []
+    new: list[PlanItem] = []
+    old: list[PlanItem] = []
+    notes: list[str] = []
     for phase_id, item in frozen:
         if item.item_id not in found:
             notes.append(f"{item.name} is no longer in the library, so it could not come back.")
