@@ -49,6 +49,7 @@ class ProtocolSearch:
 
 @dataclass(frozen=True)
 class RegionChoice:
+    code: str
     name: str
     count: int
     is_chosen: bool
@@ -90,6 +91,7 @@ def region_choices(search: ProtocolSearch, clinic: Clinic) -> list[RegionChoice]
     )
     return [
         RegionChoice(
+            code=code,
             name=name,
             count=count,
             is_chosen=code == search.region,

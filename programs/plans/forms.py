@@ -11,37 +11,12 @@ from django.utils.formats import date_format
 
 from clinic.forms import ClinicForm
 from programs.dosing import DAY_NAMES, EVERY_DAY, MOST_KG, RANGES, weekday_mask, weekdays_of
-from programs.models import Plan, PlanItem, PlanPhase, Protocol
+from programs.models import Plan, PlanItem, PlanPhase
 from programs.models.dose import DOSE_FIELDS
 
 
 class DateField(forms.DateInput):
     input_type = "date"
-
-
-class PlanStartForm(forms.Form):
-    """How a new plan begins: blank, or as a copy of a protocol."""
-
-    protocol = forms.ModelChoiceField(
-        Protocol.objects.none(),
-        required=False,
-        blank=True,  # radio buttons leave the empty choice out otherwise
-        empty_label="Blank: I add the exercises myself",
-        label="Start from",
-        widget=forms.RadioSelect,
-    )
-    goal = forms.CharField(
-        max_length=200,
-        required=False,
-        label="Goal",
-        help_text="In the patient's own words. It stands at the top of the sheet.",
-    )
-
-    def __init__(self, *args: Any, protocols: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["protocol"].queryset = protocols  # type: ignore[attr-defined]  # a choice of rows
-        self.helper = FormHelper()
-        self.helper.form_tag = False
 
 
 class VersionedForm(ClinicForm):

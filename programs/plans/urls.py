@@ -9,17 +9,19 @@ from programs.plans import (
     phase_views,
     screen_views,
     several_views,
+    start_views,
     undo_views,
     views,
 )
 
 urlpatterns = [
-    path("patients/<int:patient_id>/plans/new/", views.plan_new, name="plan_new"),
+    path("patients/<int:patient_id>/plans/new/", start_views.plan_new, name="plan_new"),
     path("plans/<int:plan_id>/", views.plan_detail, name="plan_detail"),
     path("plans/<int:plan_id>/edit/", views.plan_edit, name="plan_edit"),
     path("plans/<int:plan_id>/watch/", views.plan_watch, name="plan_watch"),
     path("plans/<int:plan_id>/end/", views.plan_end, name="plan_end"),
-    path("plans/<int:plan_id>/protocol/", views.plan_protocol, name="plan_protocol"),
+    path("plans/<int:plan_id>/protocol/", start_views.plan_protocol, name="plan_protocol"),
+    path("plans/<int:plan_id>/save/", start_views.plan_save, name="plan_save"),
     path("plans/<int:plan_id>/screen/", screen_views.plan_screen, name="plan_screen"),
     path("plans/<int:plan_id>/undo/", undo_views.plan_undo, name="plan_undo"),
     path("plans/<int:plan_id>/redo/", undo_views.plan_redo, name="plan_redo"),

@@ -5,45 +5,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
 from clinic.access import ClinicRequest, asks_by_itself, clinical
-from clinic.numbers import number_in
-from patients.models import Patient
 from programs.models import Plan
 from programs.plans import actions
-from programs.plans.forms import PlanForm, PlanStartForm
+from programs.plans.forms import PlanForm
 from programs.plans.page import (
     RECENT,
-    answer,
     changes_by_others,
     conflict_rows,
     plan_context,
     plan_of,
-    protocols_for,
     since_of,
 )
-from programs.plans.starting import apply_protocol, start_plan
-
-
-@clinical
-@require_http_methods(["GET", "POST"])
-def plan_new(request: ClinicRequest, patient_id: int) -> HttpResponse:
-    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
-    chosen = {"protocol": request.GET.get("protocol", "")}
-    form = PlanStartForm(request.POST or None, protocols=protocols_for(request), initial=chosen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plan = start_plan(patient, by=request.member, **form.cleaned_data)
-        except actions.PlanError as error:
-            messages.error(request, str(error))
-        else:
-            return redirect(plan)
-    drafts = patient.plans.filter(status=Plan.Status.DRAFT)
-    return render(
-        request, "plans/plan_new.html", {"form": form, "patient": patient, "drafts": drafts}
-    )
 
 
 @clinical
@@ -59,7 +35,6 @@ def plan_detail(request: ClinicRequest, plan_id: int) -> HttpResponse:
     )
     context = plan_context(request, plan)
     context["others"] = changes_by_others(plan, request.member, context["now"] - RECENT)
-    context["protocols"] = protocols_for(request)
     return render(request, "plans/plan_detail.html", context)
 
 
@@ -101,7 +76,6 @@ def plan_form_again(
     context = plan_context(request, stored) | {"form": form, "conflict": conflict}
     if request.htmx:
         return render(request, "plans/_plan_form.html", context, status=422)
-    context["protocols"] = protocols_for(request)
     return render(request, "plans/plan_detail.html", context, status=422)
 
 
@@ -116,19 +90,6 @@ def plan_watch(request: ClinicRequest, plan_id: int) -> HttpResponse:
     if not others:
         return HttpResponse(status=204)
     return render(request, "plans/_others.html", {"plan": plan, "others": others})
-
-
-@clinical
-@require_POST
-def plan_protocol(request: ClinicRequest, plan_id: int) -> HttpResponse:
-    plan = plan_of(request, plan_id)
-    protocol_id = number_in(request.POST.get("protocol", ""))
-    protocol = get_object_or_404(protocols_for(request), pk=protocol_id)
-    try:
-        apply_protocol(plan, protocol, by=request.member)
-    except actions.PlanError as error:
-        messages.error(request, str(error))
-    return answer(request, plan)
 
 
 @clinical

@@ -41,9 +41,8 @@ def start_plan(page: Page) -> None:
     page.get_by_role("searchbox").fill("rivers")
     page.get_by_role("link", name=re.compile("Rivers")).click()
     page.get_by_role("link", name="Start a plan").click()
-    page.get_by_label(PROTOCOL).check()
     page.get_by_label("Goal").fill("Sit through a film")
-    page.get_by_role("button", name="Start the plan").click()
+    page.get_by_role("button", name=f"Start with {PROTOCOL}").click()
 
 
 def choose_missing_sides(page: Page) -> None:

@@ -62,7 +62,7 @@ def test_plan_new_can_be_blank_though_a_protocol_was_chosen(as_ana: Client, sam:
         reverse("programs:plan_new", args=[sam.pk]), {"protocol": protocol.pk}
     ).content.decode()
 
-    assert "Blank: I add the exercises myself" in page
+    assert "Start with “Ankle sprain”" in page and "Start blank" in page
 
 
 def test_plan_new_starts_a_draft(as_ana: Client, sam: Patient) -> None:

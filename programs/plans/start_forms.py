@@ -1,0 +1,59 @@
+"""Forms for starting a plan, applying a protocol, and keeping a plan as one."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from clinic.numbers import number_in
+from programs.models import Plan, Protocol
+
+
+class PlainForm(forms.Form):
+    """Fields only, for a form element of our own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class PlanStartForm(PlainForm):
+    goal = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Goal",
+        help_text="In the patient's own words. It stands at the top of the sheet.",
+    )
+
+
+class ApplyForm(PlainForm):
+    """Which phases of a protocol go into a plan, and where."""
+
+    only = forms.TypedMultipleChoiceField(
+        coerce=int,
+        label="Phases to put in",
+        error_messages={"required": "Choose at least one phase."},
+    )
+    before = forms.ChoiceField(required=False, label="Where")
+
+    def __init__(self, *args: Any, plan: Plan, protocol: Protocol, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ids = [phase.pk for phase in protocol.phases.all()]
+        self.fields["only"].choices = [(pk, pk) for pk in ids]  # type: ignore[attr-defined]  # has them
+        self.initial["only"] = ids
+        places = [(phase.pk, f"Before “{phase}”") for phase in plan.phases.all()]
+        self.fields["before"].choices = [("", "Behind the plan's own phases"), *places]  # type: ignore[attr-defined]  # has them
+
+    @property
+    def chosen(self) -> list[int]:
+        """The ids of the phases that are ticked."""
+        return [number_in(str(value)) for value in self["only"].value() or ()]
+
+
+class SaveForm(PlainForm):
+    name = forms.CharField(
+        max_length=80,
+        label="Name of the protocol",
+        help_text="As colleagues will look for it, such as: Shoulder, weeks 1 to 6.",
+    )

@@ -1,0 +1,41 @@
+// Choosing what a plan starts from: type, arrow down, Enter.
+"use strict";
+
+(() => {
+  const first = document.querySelector("[data-first]");
+  if (first && matchMedia("(min-width: 62rem) and (hover: hover)").matches) first.focus();
+
+  const list = (id) => [...document.getElementById(id).querySelectorAll("[data-start]")];
+  const step = (event, to) => {
+    event.preventDefault();
+    to?.focus();
+  };
+
+  const inSearch = (event, search) => {
+    if (event.key === "ArrowDown" || event.key === "Enter") step(event, list(search.dataset.finds)[0]);
+  };
+  const inList = (event, button) => {
+    const search = [...document.querySelectorAll("[data-finds]")].find(
+      (input) => document.getElementById(input.dataset.finds).contains(button)
+    );
+    const all = search ? list(search.dataset.finds) : [...button.closest("ul").querySelectorAll("[data-start]")];
+    const at = all.indexOf(button);
+    if (event.key === "ArrowDown") step(event, all[at + 1]);
+    if (event.key === "ArrowUp") step(event, all[at - 1] ?? search);
+    if (event.key === "Escape") step(event, search);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.target.matches("[data-finds]")) inSearch(event, event.target);
+    else if (event.target.matches("[data-start]")) inList(event, event.target);
+    else if (event.key === "Enter" && event.target.name === "goal") step(event, first);
+  });
+
+  // A second press while the first is under way would start a second plan.
+  let isUnderWay = false;
+  document.getElementById("start")?.addEventListener("submit", (event) => {
+    if (isUnderWay) event.preventDefault();
+    isUnderWay = true;
+  });
+  addEventListener("pageshow", () => { isUnderWay = false; });
+})();
