@@ -21,7 +21,9 @@ def leaflets_to_choose(phase: PlanPhase, clinic: Clinic, typed: str = "") -> Any
     """
     found = Advice.objects.for_clinic(clinic).current().exclude(pk__in=phase.advice.all())
     for word in typed.split()[:MOST_WORDS]:
-        found = found.filter(Q(name__icontains=word) | Q(main_message__icontains=word))
+        found = found.filter(
+            Q(name__icontains=word) | Q(main_message__icontains=word) | Q(body__icontains=word)
+        )
     return found.order_by("name", F("clinic").asc(nulls_last=True), "pk")[:MOST_SHOWN]
 
 
