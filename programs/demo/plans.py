@@ -86,4 +86,6 @@ def _describe(
 def _issue(plan: Plan, *, by: Member, days_ago: int, today: date, reason: str = "") -> None:
     day = today - timedelta(days=days_ago)
     zone = ZoneInfo(plan.patient.clinic.time_zone)
-    issue_plan(plan, by=by, reason=reason, now=datetime.combine(day, time(8, 30), tzinfo=zone))
+    issued_at = datetime.combine(day, time(8, 30), tzinfo=zone)
+    issue_plan(plan, by=by, reason=reason, now=issued_at)
+    plan.steps.filter(made_at__gt=issued_at).update(made_at=issued_at)  # all of it was before

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from programs.plans.changes import words_between
@@ -54,8 +55,26 @@ class Pair:
         return self.after is not None and self.after.phase.is_current
 
     @property
+    def changes_phase(self) -> bool:
+        ids = {place.phase.phase_id for place in (self.before, self.after) if place}
+        return len(ids) > 1
+
+    @property
     def is_same(self) -> bool:
         return self.kinds == ("same",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The pairs of one phase, or of what is in no phase any more."""
+
+    heading: str
+    is_on_sheet: bool
+    pairs: tuple[Pair, ...]
+
+    @property
+    def is_same(self) -> bool:
+        return all(pair.is_same for pair in self.pairs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +156,18 @@ def _move_words(before: Place, after: Place, *, is_moved: bool) -> Iterator[str]
         yield f"place {after.item.number}, was {before.item.number}"
 
 
+def groups_of(pairs: Iterable[Pair]) -> tuple[Group, ...]:
+    return tuple(
+        Group(heading=heading, is_on_sheet=is_on_sheet, pairs=tuple(group))
+        for (_, heading, is_on_sheet), group in groupby(pairs, key=_standing)
+    )
+
+
+def _standing(pair: Pair) -> tuple[int, str, bool]:
+    phase_id = pair.after.phase.phase_id if pair.after else 0  # two phases may have one name
+    return phase_id, pair.heading, pair.is_on_sheet
+
+
 def summary_of(pairs: Iterable[Pair]) -> str:
     """ "2 new, 1 stopped, 3 the same"."""
     counts = Counter(kind for pair in pairs for kind in pair.kinds)
@@ -148,14 +179,15 @@ def summary_of(pairs: Iterable[Pair]) -> str:
 
 def facts_of(before: Sheet, after: Sheet) -> tuple[Fact, ...]:
     """What is said beside the exercises: goal, next visit, phase, how much, and phases' words."""
-    facts = [
+    facts = [  # what neither says is left out
         Fact(label="Goal", before=before.goal, after=after.goal),
         Fact(label="Next visit", before=before.review_on, after=after.review_on),
         Fact(label="Phase on the sheet", before=before.phase.name, after=after.phase.name),
         Fact(label="Each day", before=_amount(before), after=_amount(after)),
         Fact(label="Leaflets", before=_leaflets(before), after=_leaflets(after)),
-        Fact(label="Phases", before=_names(before.phases), after=_names(after.phases)),
     ]
+    phases = Fact(label="Phases", before=_names(before.phases), after=_names(after.phases))
+    facts += [] if phases.is_same else [phases]
     return tuple(
         [fact for fact in facts if fact.before or fact.after] + _phase_facts(before, after)
     )

@@ -14,7 +14,7 @@ from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.models import Plan, Revision
 from programs.plans.bringing_back import bring_back
-from programs.plans.comparing import facts_of, pairs_of, summary_of
+from programs.plans.comparing import facts_of, groups_of, pairs_of, summary_of
 from programs.plans.errors import PlanError
 from programs.plans.history import changes_since
 from programs.plans.issue import next_sheet
@@ -80,7 +80,7 @@ def revision_compare(request: ClinicRequest, plan_id: int) -> HttpResponse:
     context |= {
         "before": before,
         "after": after,
-        "pairs": pairs,
+        "groups": groups_of(pairs),
         "said": summary_of(pairs),
         "facts": facts_of(before.sheet, after.sheet),
     }

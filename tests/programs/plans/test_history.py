@@ -112,7 +112,7 @@ def test_compare_shows_both_doses_and_what_changed(
 
     page = shown(as_ana, "revision_compare", first.plan)
 
-    assert "Sheet 1 and draft" in page and "12 times, was 10 times" in page
+    assert "Sheet 1 and the draft" in page and "12 times, was 10 times" in page
     assert "10 times, 3 sets, once a day" in page.lower()
     assert "12 times, 3 sets, once a day" in page.lower()
 
