@@ -136,9 +136,15 @@ def item_cue_keep_for_all(request: ClinicRequest, item_id: int) -> HttpResponse:
 
 
 def _keep_cue(request: ClinicRequest, item_id: int, *, is_for_all: bool) -> HttpResponse:
-    text = request.POST.get("cue", "")
+    """Keeps what stands in the field; what no field takes is refused there."""
+    item = item_of(request, item_id)
+    form = PlanItemForm(request.POST, instance=item, clinic=request.clinic)
+    form.full_clean()
+    if "cue" in form.errors:
+        return _form_page(request, item, form)
+    text = form.cleaned_data["cue"]
     return _with_cues(
-        request, item_id, lambda: cues.keep_cue(text, by=request.member, is_for_all=is_for_all)
+        request, item, lambda: cues.keep_cue(text, by=request.member, is_for_all=is_for_all)
     )
 
 
@@ -147,12 +153,14 @@ def _keep_cue(request: ClinicRequest, item_id: int, *, is_for_all: bool) -> Http
 def item_cue_remove(request: ClinicRequest, item_id: int) -> HttpResponse:
     """Takes a kept cue away; one that is gone already, or that is not theirs, is left alone."""
     wanted = number_in(request.POST.get("kept", ""))
-    cue = cues.cues_to_remove(request.member).filter(pk=wanted).first()
-    return _with_cues(request, item_id, lambda: cue and cues.remove_cue(cue, by=request.member))
-
-
-def _with_cues(request: ClinicRequest, item_id: int, action: Callable[[], object]) -> HttpResponse:
     item = item_of(request, item_id)
+    cue = cues.cues_to_remove(request.member).filter(pk=wanted).first()
+    return _with_cues(request, item, lambda: cue and cues.remove_cue(cue, by=request.member))
+
+
+def _with_cues(
+    request: ClinicRequest, item: PlanItem, action: Callable[[], object]
+) -> HttpResponse:
     error = ""
     try:
         action()
