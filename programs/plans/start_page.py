@@ -24,6 +24,7 @@ class PlanRow:
     """A plan to start from, with what is in it."""
 
     plan: Plan
+    phase_count: int
     exercise_count: int
     names: list[str]  # the first few
     retired: list[str]  # what would stay behind
@@ -82,6 +83,7 @@ def _row(plan: Plan) -> PlanRow:
     retired = {str(row) for row in exercises if row.status != Exercise.Status.CURRENT}
     return PlanRow(
         plan=plan,
+        phase_count=len(plan.phases.all()),
         exercise_count=len(names),
         names=names[:NAMES_SHOWN],
         retired=sorted(retired),

@@ -11,9 +11,24 @@
     to?.focus();
   };
 
+  // While the answer to what was typed is on its way, the rows are still those of other words.
+  const waiting = new Map();
   const inSearch = (event, search) => {
-    if (event.key === "ArrowDown" || event.key === "Enter") step(event, list(search.dataset.finds)[0]);
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+    event.preventDefault();
+    if (waiting.has(search)) waiting.set(search, "wanted");
+    else list(search.dataset.finds)[0]?.focus();
   };
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-finds]")) waiting.set(target, "typed");
+  });
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    const search = document.querySelector(`[data-finds="${detail.target.id}"]`);
+    if (!search || detail.requestConfig.parameters[search.name] !== search.value) return;
+    const isWanted = waiting.get(search) === "wanted" && document.activeElement === search;
+    waiting.delete(search);
+    if (isWanted) list(search.dataset.finds)[0]?.focus();
+  });
   const inList = (event, button) => {
     const search = [...document.querySelectorAll("[data-finds]")].find(
       (input) => document.getElementById(input.dataset.finds).contains(button)
