@@ -13,7 +13,7 @@ from programs.models import PlanPhase
 from programs.plans import phase_actions
 from programs.plans.errors import PlanConflictError, PlanError
 from programs.plans.forms import PhaseForm
-from programs.plans.page import answer, conflict_rows, plan_of
+from programs.plans.page import answer, conflict_rows, plan_context, plan_of
 
 
 def _phase_of(request: ClinicRequest, phase_id: int) -> PlanPhase:
@@ -54,8 +54,16 @@ def phase_edit(request: ClinicRequest, phase_id: int) -> HttpResponse:
         except PlanError as error:
             form.add_error(None, str(error))
         else:
-            return answer(request, phase.plan)
+            return _saved(request, phase)
     return _form_page(request, phase, form, conflict)
+
+
+def _saved(request: ClinicRequest, phase: PlanPhase) -> HttpResponse:
+    """The form goes, and the focus back to where it was opened."""
+    if not request.htmx:
+        return answer(request, phase.plan, focus=f"phase-{phase.pk}")
+    context = plan_context(request, plan_of(request, phase.plan_id))
+    return render(request, "plans/_plan_body.html", context | {"edited_phase_id": phase.pk})
 
 
 def _form_page(

@@ -51,6 +51,17 @@ def test_all_that_a_phase_says_is_typed_and_shown(as_ana: Client, build: PlanPha
     assert "Aim: Get strong" in page and "<strong>Move on when:</strong> You sleep well." in page
 
 
+def test_saved_phase_gets_the_focus_back(as_ana: Client, build: PlanPhase) -> None:
+    response = as_ana.post(
+        reverse("programs:phase_edit", args=[build.pk]),
+        words(build, aim="Get strong"),
+        headers={"HX-Request": "true"},
+    )
+
+    page = response.content.decode()
+    assert f'id="phase-{build.pk}-edit"' in page.partition(" autofocus")[0].rpartition("<a ")[2]
+
+
 def test_phase_does_not_begin_before_the_plan(as_ana: Client, build: PlanPhase) -> None:
     before = build.plan.starts_on - timedelta(days=1)
 
@@ -134,7 +145,7 @@ def test_moving_asks_the_same_for_any_number_of_phases(
 def test_button_says_what_moving_the_patient_means(as_ana: Client, build: PlanPhase) -> None:
     page = shown(as_ana, build.plan)
 
-    assert "Move on from Calm it down when: Pain is at most 3." in page
+    assert "Move on from “Calm it down” when: Pain is at most 3." in page
     assert "A move reaches the patient with the next issue, not before." in page
 
 
