@@ -5,7 +5,7 @@ from playwright.sync_api import Route, expect
 
 from programs.models import Plan, PlanItem
 from tests import make
-from tests.browser.conftest import Opens, Visitor
+from tests.browser.conftest import Opens, Visitor, questions
 from tests.conftest import signed_in
 
 
@@ -92,10 +92,9 @@ def test_own_quick_edits_are_no_conflict(plan: Plan, staff: Visitor) -> None:
 
 
 def test_leaving_with_changes_waiting_is_asked_about(staff: Visitor) -> None:
-    asked: list[str] = []
     staff.context.set_offline(True)
     staff.page.get_by_role("button", name="Move Bridge down").click()
-    staff.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    asked = questions(staff, answer=False)
 
     staff.page.evaluate("location.reload()")
     expect(staff.page.locator("#save-state")).to_contain_text("1 change waits here")
