@@ -94,7 +94,7 @@ def pairs_of(before: Sheet, after: Sheet) -> tuple[Pair, ...]:
     """All items of both sheets: in the order of the later one, then what it no longer has."""
     earlier = {place.item.item_id: place for place in _places(before)}
     later = {place.item.item_id: place for place in _places(after)}
-    moved = _moved(list(earlier), list(later))
+    moved = _moved(before, after)
     kept = [
         _pair(earlier.get(item_id), place, is_moved=item_id in moved)
         for item_id, place in later.items()
@@ -113,8 +113,22 @@ def _places(sheet: Sheet) -> Iterator[Place]:
             yield Place(item=item, phase=phase)
 
 
-def _moved(before: list[int], after: list[int]) -> set[int]:
-    """The items in both that changed places with others; one that was put between moves nobody."""
+def _moved(before: Sheet, after: Sheet) -> set[int]:
+    """The items that changed places with others of their phase."""
+    earlier = {phase.phase_id: _item_ids(phase) for phase in before.phases}
+    return {
+        item_id
+        for phase in after.phases
+        for item_id in _out_of_order(earlier.get(phase.phase_id, []), _item_ids(phase))
+    }
+
+
+def _item_ids(phase: SheetPhase) -> list[int]:
+    return [item.item_id for item in phase.items]
+
+
+def _out_of_order(before: list[int], after: list[int]) -> set[int]:
+    """What stands elsewhere among those in both; one that is put between moves nobody."""
     common = set(before) & set(after)
     was, now = ([one for one in ids if one in common] for ids in (before, after))
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()

@@ -79,6 +79,16 @@ def test_item_in_another_phase_has_moved_there() -> None:
     assert pair.words == ("to “Build”, was in “Calm it down”",)
 
 
+def test_phase_that_changed_places_moves_no_item() -> None:
+    (here,) = numbered(BRIDGE, CLAM).phases
+    later = replace(here, phase_id=2, is_current=False, items=numbered(SQUAT).items)
+    before = sheet(phases=(here, later))
+    after = replace(before, phases=(later, here))
+
+    assert {kind for _, kind in kinds(before, after)} == {"same"}
+    assert "Phases" not in [fact.label for fact in facts_of(before, before)]
+
+
 def test_nothing_but_sameness_is_said_of_the_same_sheet() -> None:
     same = numbered(BRIDGE, CLAM)
 
