@@ -71,16 +71,18 @@ def _plan_checks(plan: Plan, items: list[PlanItem]) -> Iterator[Check]:
 
 
 def _item_checks(item: PlanItem, plan: Plan) -> Iterator[Check]:
-    name, here = item.exercise.name, place_in(plan, f"item-{item.pk}")
-    library = item.exercise.get_absolute_url()
+    exercise, here = item.exercise, f"item-{item.pk}"
     if item.lacks_side:
-        yield Check(f"{name}: say which side.", here, True)
+        yield Check(f"{exercise}: say which side.", place_in(plan, here), True)
     if not item.dose.is_complete:
-        yield Check(f"{name}: say how many times, or for how many minutes.", here, True)
-    if item.exercise.thumbnail is None:
-        yield Check(f"{name} has no picture: the sheet prints a box.", library, False)
-    if not item.exercise.stop_if:
-        yield Check(f"{name} has no rule for stopping.", library, False)
+        words = f"{exercise}: say how many times, or for how many minutes."
+        yield Check(words, place_in(plan, here), True)
+    if exercise.thumbnail is None:
+        words = f"{exercise} has no picture: the sheet prints a box."
+        yield Check(words, exercise.get_absolute_url(), False)
+    if not exercise.stop_if:
+        words = f"{exercise} has no rule for stopping."
+        yield Check(words, exercise.get_absolute_url(), False)
 
 
 def _leaflet_checks(plan: Plan, phase: PlanPhase | None) -> Iterator[Check]:

@@ -118,7 +118,7 @@ def _each(
 
 
 def _no_equipment(item: PlanItem) -> tuple[str, str]:
-    is_said = bool(item.exercise.equipment.all())
+    is_said = bool(item.exercise.equipment.all())  # "nothing" is said too
     return ("", "") if is_said else ("say what it needs", item.exercise.get_absolute_url())
 
 
@@ -132,7 +132,9 @@ def _not_described(item: PlanItem) -> tuple[str, str]:
         "a rule for stopping": bool(exercise.stop_if),
     }
     lacking = [name for name, is_there in wanted.items() if not is_there]
-    return (f"it lacks {' and '.join(lacking)}" if lacking else "", exercise.get_absolute_url())
+    if not lacking:
+        return "", ""
+    return f"it lacks {' and '.join(lacking)}", exercise.get_absolute_url()
 
 
 def _no_effort(item: PlanItem) -> tuple[str, str]:
