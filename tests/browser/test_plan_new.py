@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from patients.models import Patient
-from programs.models import Plan, Region
+from programs.models import Plan, Protocol, Region
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 
@@ -86,3 +86,14 @@ def test_second_press_starts_no_second_plan(desk: Visitor, choices: Patient) -> 
     desk.page.wait_for_url(BUILDER)
 
     assert choices.plans.count() == 1
+
+
+def test_protocol_that_was_chosen_before_waits_for_enter(desk: Visitor, choices: Patient) -> None:
+    late = Protocol.objects.get(name="Hip, late")
+
+    desk.go(f"/patients/{choices.pk}/plans/new/?protocol={late.pk}")
+    expect(desk.page.get_by_role("button", name="Start with “Hip, late”")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    desk.page.wait_for_url(BUILDER)
+
+    assert choices.plans.get().protocol == late

@@ -158,6 +158,16 @@ def test_chosen_phases_go_in_before_a_phase(item: PlanItem, ana: Member) -> None
     assert state_of(plan.pk) == before
 
 
+def test_undo_brings_back_the_phase_that_gave_way(plan: Plan, ana: Member) -> None:
+    before = state_of(plan.pk)
+    starting.apply_protocol(plan, protocol("Calm"), by=ana)
+    assert names(plan) == ["Calm"]
+
+    undoing.undo(plan, by=ana)
+
+    assert state_of(plan.pk) == before
+
+
 def test_phases_with_words_or_leaflets_do_not_give_way(plan: Plan, ana: Member) -> None:
     make.phase(plan, "Words", aim="Walk")
     make.phase(plan, "Leaflet").advice.add(make.advice())
