@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 from programs.models import PlanItem, Snippet
 from tests import make
 from tests.browser.conftest import Opens, Visitor
+from tests.browser.test_looks import violations
 from tests.conftest import signed_in
 
 
@@ -121,6 +122,16 @@ def test_several_are_set_for_the_ticked(item: PlanItem, visit: Opens) -> None:
     expect(words.nth(0)).to_contain_text("once a day")
     expect(staff.page.get_by_text("is set for 1 exercise")).to_be_visible()
     assert staff.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_the_open_editor(width: int, item: PlanItem, visit: Opens) -> None:
+    PlanItem.objects.filter(pk=item.pk).update(side="each", taught="needs_cue")
+    staff, row = opened(visit, item, width=width)
+    staff.page.get_by_text("Set for several").click()
+    row.get_by_text("Remove a kept cue").click()
+
+    assert violations(staff) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 820])
