@@ -11,6 +11,8 @@ from programs.plans.changing import changing
 from programs.plans.errors import PlanConflictError, PlanError
 from programs.shorthand import read_changes
 
+LONGEST_TYPED = 100
+
 
 def change_several(plan: Plan, typed: str, *, versions: Mapping[int, int], by: Member) -> None:
     """Set what the shorthand names in each of these items; the rest of their doses stays.
@@ -19,6 +21,8 @@ def change_several(plan: Plan, typed: str, *, versions: Mapping[int, int], by: M
     step. Errors: ShorthandError, PlanError when nothing is typed or chosen or the plan has ended,
     PlanConflictError when one of them is no longer as it was seen. Then nothing is changed.
     """
+    if len(typed) > LONGEST_TYPED:
+        raise PlanError(f"Type at most {LONGEST_TYPED} letters and signs.")
     changes = read_changes(typed)
     if not changes:
         raise PlanError("Type what to set, such as 2/d or r60.")

@@ -12,15 +12,13 @@ from programs.plans.page import plan_context, plan_of
 from programs.plans.several import change_several
 from programs.shorthand import ShorthandError
 
-LONGEST_TYPED = 100
-
 
 @clinical
 @require_POST
 def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
     """Ticked are ids; the page also sends which version of each item of the phase it shows."""
     plan = plan_of(request, plan_id)
-    typed = request.POST.get("several", "").strip()[:LONGEST_TYPED]
+    typed = request.POST.get("several", "").strip()
     seen = _versions(request)
     ticked = {number_in(one) for one in request.POST.getlist("ticked")}
     if "all" in request.POST:

@@ -66,13 +66,28 @@ def test_focus_stays_in_the_field_that_is_stepped(item: PlanItem, visit: Opens) 
 def test_one_press_brings_the_last_dose_back(item: PlanItem, visit: Opens) -> None:
     staff, row = opened(visit, item)
     field(row, "Times").fill("5")
-    row.get_by_role("checkbox", name="Mo", exact=True).uncheck(force=True)
+    row.get_by_role("checkbox", name="Mo", exact=True).press("Space")
     expect(row.locator(".item-words")).to_contain_text("5 times")
 
     row.get_by_role("button", name="Use the last dose").click()
 
     expect(row.locator(".item-words")).to_have_text("10 times, 3 sets, once a day, every day")
     assert staff.complaints == []
+
+
+def test_number_of_days_and_named_days_make_room_for_each_other(
+    item: PlanItem, visit: Opens
+) -> None:
+    _, row = opened(visit, item)
+    monday = row.get_by_role("checkbox", name="Mo", exact=True)
+    monday.press("Space")
+    expect(row.locator(".item-words")).to_contain_text("Tuesday to Sunday")
+
+    row.get_by_role("button", name="Any days a week: more").click(click_count=3)
+    expect(row.locator(".item-words")).to_contain_text("3 days a week")
+    monday.press("Space")
+    expect(row.locator(".item-words")).to_contain_text("once a day, Monday")
+    expect(field(row, "Any days a week")).to_have_value("")
 
 
 def test_one_press_takes_a_kept_cue_and_notes_the_teaching(item: PlanItem, visit: Opens) -> None:

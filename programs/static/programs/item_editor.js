@@ -20,6 +20,14 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // A number of days takes the place of named days, and a named day that of the number.
+  document.addEventListener("change", ({ target }) => {
+    const count = target.closest(".item-form")?.elements.days_per_week;
+    if (!count) return;
+    if (target === count && count.value) fill(target.form, "days", []);
+    else if (target.name === "days" && target.checked) count.value = "";
+  });
+
   // What is kept does not go by the way of the plan's changes, so a failure is said here.
   const state = document.getElementById("save-state");
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
