@@ -9,65 +9,316 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clinic', '0002_audit_append_only'),
-        ('programs', '0008_plan_steps'),
+        ("clinic", "0002_audit_append_only"),
+        ("programs", "0008_plan_steps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planitem',
-            name='taught',
-            field=models.CharField(blank=True, choices=[('', 'Not noted'), ('shown', 'Shown'), ('done_back', 'Did it back'), ('needs_cue', 'Needs a cue')], default='', max_length=9, verbose_name='teaching'),
+            model_name="planitem",
+            name="taught",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "Not noted"),
+                    ("shown", "Shown"),
+                    ("done_back", "Did it back"),
+                    ("needs_cue", "Needs a cue"),
+                ],
+                default="",
+                max_length=9,
+                verbose_name="teaching",
+            ),
         ),
         migrations.AddField(
-            model_name='planphase',
-            name='advice',
-            field=models.ManyToManyField(blank=True, related_name='+', to='programs.advice'),
+            model_name="planphase",
+            name="advice",
+            field=models.ManyToManyField(blank=True, related_name="+", to="programs.advice"),
         ),
         migrations.AddField(
-            model_name='planphase',
-            name='from_on',
-            field=models.DateField(blank=True, null=True, verbose_name='from'),
+            model_name="planphase",
+            name="from_on",
+            field=models.DateField(blank=True, null=True, verbose_name="from"),
         ),
         migrations.CreateModel(
-            name='OwnDose',
+            name="OwnDose",
             fields=[
-                ('id', models.BigIntegerField(default=clinic.owned.random_id, editable=False, primary_key=True, serialize=False)),
-                ('sets', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='sets')),
-                ('reps', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='times')),
-                ('hold_seconds', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(600)], verbose_name='hold (seconds)')),
-                ('rest_seconds', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(600)], verbose_name='rest (seconds)')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='minutes')),
-                ('tempo', models.CharField(blank=True, max_length=40, verbose_name='speed')),
-                ('load_kg', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(300)], verbose_name='load (kg)')),
-                ('band', models.CharField(blank=True, choices=[('yellow', 'Yellow'), ('red', 'Red'), ('green', 'Green'), ('blue', 'Blue'), ('black', 'Black'), ('silver', 'Silver'), ('gold', 'Gold')], max_length=6)),
-                ('effort_0_to_10', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10)], verbose_name='effort (0 to 10)')),
-                ('times_per_day', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='times a day')),
-                ('weekdays', models.PositiveSmallIntegerField(default=127, verbose_name='days')),
-                ('days_per_week', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)], verbose_name='any days a week')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('clinic', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, to='clinic.clinic')),
-                ('exercise', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='own_doses', to='programs.exercise')),
-                ('member', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=clinic.owned.random_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "sets",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="sets",
+                    ),
+                ),
+                (
+                    "reps",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(200),
+                        ],
+                        verbose_name="times",
+                    ),
+                ),
+                (
+                    "hold_seconds",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="hold (seconds)",
+                    ),
+                ),
+                (
+                    "rest_seconds",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(600),
+                        ],
+                        verbose_name="rest (seconds)",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(240),
+                        ],
+                        verbose_name="minutes",
+                    ),
+                ),
+                ("tempo", models.CharField(blank=True, max_length=40, verbose_name="speed")),
+                (
+                    "load_kg",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(300),
+                        ],
+                        verbose_name="load (kg)",
+                    ),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yellow", "Yellow"),
+                            ("red", "Red"),
+                            ("green", "Green"),
+                            ("blue", "Blue"),
+                            ("black", "Black"),
+                            ("silver", "Silver"),
+                            ("gold", "Gold"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "effort_0_to_10",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                        verbose_name="effort (0 to 10)",
+                    ),
+                ),
+                (
+                    "times_per_day",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="times a day",
+                    ),
+                ),
+                ("weekdays", models.PositiveSmallIntegerField(default=127, verbose_name="days")),
+                (
+                    "days_per_week",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(7),
+                        ],
+                        verbose_name="any days a week",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="clinic.clinic",
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_doses",
+                        to="programs.exercise",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'exercise'), name='own_dose_once_per_member'), models.UniqueConstraint(condition=models.Q(('member', None)), fields=('clinic', 'exercise'), name='own_dose_once_per_clinic'), models.CheckConstraint(condition=models.Q(('sets__range', (1, 20))), name='owndose_sets_range', violation_error_message='Sets is a number from 1 to 20.'), models.CheckConstraint(condition=models.Q(('reps__range', (1, 200))), name='owndose_reps_range', violation_error_message='Reps is a number from 1 to 200.'), models.CheckConstraint(condition=models.Q(('hold_seconds__range', (0, 600))), name='owndose_hold_seconds_range', violation_error_message='Hold seconds is a number from 0 to 600.'), models.CheckConstraint(condition=models.Q(('rest_seconds__range', (0, 600))), name='owndose_rest_seconds_range', violation_error_message='Rest seconds is a number from 0 to 600.'), models.CheckConstraint(condition=models.Q(('minutes__range', (1, 240))), name='owndose_minutes_range', violation_error_message='Minutes is a number from 1 to 240.'), models.CheckConstraint(condition=models.Q(('effort_0_to_10__range', (0, 10))), name='owndose_effort_0_to_10_range', violation_error_message='Effort 0 to 10 is a number from 0 to 10.'), models.CheckConstraint(condition=models.Q(('times_per_day__range', (1, 12))), name='owndose_times_per_day_range', violation_error_message='Times per day is a number from 1 to 12.'), models.CheckConstraint(condition=models.Q(('days_per_week__range', (1, 7))), name='owndose_days_per_week_range', violation_error_message='Days per week is a number from 1 to 7.'), models.CheckConstraint(condition=models.Q(models.Q(('days_per_week', None), ('weekdays__range', (1, 127))), models.Q(('days_per_week__isnull', False), ('weekdays', 0)), _connector='OR'), name='owndose_says_when_once', violation_error_message='Choose weekdays, or a number of days a week.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "exercise"), name="own_dose_once_per_member"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member", None)),
+                        fields=("clinic", "exercise"),
+                        name="own_dose_once_per_clinic",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sets__range", (1, 20))),
+                        name="owndose_sets_range",
+                        violation_error_message="Sets is a number from 1 to 20.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reps__range", (1, 200))),
+                        name="owndose_reps_range",
+                        violation_error_message="Reps is a number from 1 to 200.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hold_seconds__range", (0, 600))),
+                        name="owndose_hold_seconds_range",
+                        violation_error_message="Hold seconds is a number from 0 to 600.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rest_seconds__range", (0, 600))),
+                        name="owndose_rest_seconds_range",
+                        violation_error_message="Rest seconds is a number from 0 to 600.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__range", (1, 240))),
+                        name="owndose_minutes_range",
+                        violation_error_message="Minutes is a number from 1 to 240.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("effort_0_to_10__range", (0, 10))),
+                        name="owndose_effort_0_to_10_range",
+                        violation_error_message="Effort 0 to 10 is a number from 0 to 10.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("times_per_day__range", (1, 12))),
+                        name="owndose_times_per_day_range",
+                        violation_error_message="Times per day is a number from 1 to 12.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_per_week__range", (1, 7))),
+                        name="owndose_days_per_week_range",
+                        violation_error_message="Days per week is a number from 1 to 7.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("days_per_week", None), ("weekdays__range", (1, 127))),
+                            models.Q(("days_per_week__isnull", False), ("weekdays", 0)),
+                            _connector="OR",
+                        ),
+                        name="owndose_says_when_once",
+                        violation_error_message="Choose weekdays, or a number of days a week.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Snippet',
+            name="Snippet",
             fields=[
-                ('id', models.BigIntegerField(default=clinic.owned.random_id, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=200)),
-                ('clinic', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, to='clinic.clinic')),
-                ('member', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=clinic.owned.random_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "clinic",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="clinic.clinic",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['text'],
-                'constraints': [models.UniqueConstraint(fields=('member', 'text'), name='snippet_once_per_member'), models.UniqueConstraint(condition=models.Q(('member', None)), fields=('clinic', 'text'), name='snippet_once_per_clinic')],
+                "ordering": ["text"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "text"), name="snippet_once_per_member"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("member", None)),
+                        fields=("clinic", "text"),
+                        name="snippet_once_per_clinic",
+                    ),
+                ],
             },
         ),
     ]
