@@ -68,28 +68,30 @@ def score_of(plan: Plan) -> Score:
     phase = next((one for one in phases if one.pk == plan.current_phase_id), None)
     later = phases[phases.index(phase) + 1 :] if phase else []
     read = _Read(plan, phase, later, list(phase.items.all()) if phase else [])
-    return Score(
-        (
-            _each("1", "Equipment", read, "said for each exercise", _no_equipment),
-            _teacher(read),
-            _of_the_product("3", "Alone or in a group", "alone"),
-            _of_the_product("4", "Supervision, and how it is given", "on paper and on the phone"),
-            _of_the_product("5", "How doing it is measured", "the diary"),
-            _goal(read),
-            _rule(read),
-            _progression(read),
-            _each("8", "Each exercise can be copied", read, "words and pictures", _not_described),
-            _of_the_product("9", "The part done at home", "all of it"),
-            _leaflets(read),
-            _adverse_events(read),
-            _of_the_product("12", "Setting", "home"),
-            _dose(read),
-            _of_the_product("14a", "Generic or tailored", _made_from(plan)),
-            _tailoring(read),
-            _each("15", "Rule for the starting level", read, "how hard it should feel", _no_effort),
-            _each("16a", "Whether it is done as shown", read, "done back", _not_checked),
-            _of_the_product("16b", "Whether it is carried out", "the review counts what was done"),
-        )
+    return Score(_lines(read))
+
+
+def _lines(read: _Read) -> tuple[Line, ...]:
+    return (
+        _each("1", "Equipment", read, "said for each exercise", _no_equipment),
+        _teacher(read),
+        _of_the_product("3", "Alone or in a group", "alone"),
+        _of_the_product("4", "Supervision, and how it is given", "on paper and on the phone"),
+        _of_the_product("5", "How doing it is measured", "the diary"),
+        _goal(read),
+        _rule(read),
+        _progression(read),
+        _each("8", "Each exercise can be copied", read, "words and pictures", _not_described),
+        _of_the_product("9", "The part done at home", "all of it"),
+        _leaflets(read),
+        _adverse_events(read),
+        _of_the_product("12", "Setting", "home"),
+        _dose(read),
+        _of_the_product("14a", "Generic or tailored", _made_from(read.plan)),
+        _tailoring(read),
+        _each("15", "Rule for the starting level", read, "how hard it should feel", _no_effort),
+        _each("16a", "Whether it is done as shown", read, "done back", _not_checked),
+        _of_the_product("16b", "Whether it is carried out", "the review counts what was done"),
     )
 
 
