@@ -122,6 +122,16 @@ def test_enter_in_a_field_only_saves(item: PlanItem, visit: Opens) -> None:
     assert not Snippet.objects.filter(text="Slow.").exists()
 
 
+def test_focus_stays_with_the_item_that_is_split(item: PlanItem, visit: Opens) -> None:
+    PlanItem.objects.filter(pk=item.pk).update(side="each")
+    staff, row = opened(visit, item)
+
+    row.get_by_role("button", name="Different doses for left and right").press("Enter")
+
+    expect(staff.page.locator("li.item")).to_have_count(3)
+    expect(staff.page.locator(f"#item-{item.pk}-edit")).to_be_focused()
+
+
 def test_several_are_set_for_the_ticked(item: PlanItem, visit: Opens) -> None:
     assert item.phase.plan.therapist
     staff = visit(client=signed_in(item.phase.plan.therapist), width=390)

@@ -28,6 +28,18 @@
     else if (target.name === "days" && target.checked) count.value = "";
   });
 
+  // A press that takes its own editor away leaves the focus with its item.
+  let leftAt = "";
+  document.addEventListener("htmx:beforeSwap", () => {
+    leftAt = document.activeElement.closest(".item")?.id ?? leftAt;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (leftAt && document.activeElement === document.body) {
+      document.getElementById(`${leftAt}-edit`)?.focus({ preventScroll: true });
+    }
+    leftAt = "";
+  });
+
   // What is kept does not go by the way of the plan's changes, so a failure is said here.
   const state = document.getElementById("save-state");
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
