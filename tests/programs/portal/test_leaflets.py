@@ -1,6 +1,7 @@
 """What the patient is given to read, on the phone."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -73,3 +74,14 @@ def test_what_was_typed_stays_text(plan: Plan, phone: Client) -> None:
     issue(plan, sheet, at=make.moment("2026-11-02 09:00"))
 
     assert "<b>x</b>" not in phone.get("/my/leaflets/1/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_leaflet_is_read_in_as_many_statements(
+    count: int, plan: Plan, phone: Client, django_assert_num_queries: Any
+) -> None:
+    sheet = replace(sheet_of(make.item(plan)), advice=(SLEEP,) * count)
+    issue(plan, sheet, at=make.moment("2026-11-02 09:00"))
+
+    with django_assert_num_queries(2):
+        phone.get("/my/leaflets/1/")
