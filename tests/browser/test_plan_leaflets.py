@@ -53,6 +53,8 @@ def test_focus_stays_with_the_leaflets_when_one_is_taken_out(desk: Visitor) -> N
     page = desk.page
     choose(page, "rest")
     page.get_by_role("button", name="Add Resting well").click()
+    page.locator(".phase-leaflet").wait_for()
+    expect(page.get_by_label("Search the leaflets")).to_be_focused()
 
     page.get_by_role("button", name="Take out the leaflet Resting well").press("Enter")
 
