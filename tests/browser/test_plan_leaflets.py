@@ -8,6 +8,8 @@ from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.conftest import signed_in
 
+SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+
 
 @pytest.fixture
 def desk(transactional_db: None, visit: Opens) -> Visitor:
@@ -38,7 +40,9 @@ def test_leaflet_is_searched_added_and_taken_back_by_keyboard(desk: Visitor) -> 
     choose(page, "lift")
     expect(page.locator(".leaflet-results strong")).to_have_text(["Lifting with ease"])
 
-    page.keyboard.press("Enter")  # searches again, and does not lead away
+    with page.expect_response("**/leaflets/*"):
+        page.keyboard.press("Enter")  # searches again, and does not lead away
+    page.wait_for_function(SETTLED)
     page.get_by_role("button", name="Add Lifting with ease").press("Enter")
     page.locator(".phase-leaflet").wait_for()
     expect(page.get_by_label("Search the leaflets")).to_be_focused()
