@@ -1,5 +1,6 @@
 """Doses: the numbers, and the same numbers in words. No Django in sight."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,9 +21,10 @@ RANGES: dict[str, tuple[int, int]] = {
 }
 MOST_KG = 300
 BANDS = ("yellow", "red", "green", "blue", "black", "silver", "gold")
-# A repetition with no tempo given is taken to last this long, hold apart. Units: seconds.
-# Source: house rule, SOURCES.md#minutes-a-day
+# A repetition is taken to last this long, hold apart, unless its speed counts it: "3-1-3".
+# Units: seconds. Source: house rule, SOURCES.md#minutes-a-day
 SECONDS_PER_REP = 4
+COUNTED_SPEED = re.compile(r"\b\d{1,2}(?:\s*[-–/]\s*\d{1,2}){1,3}\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,20 +148,61 @@ def dose_words(dose: Dose, side: str = "") -> str:
 
 
 def seconds_per_day(dose: Dose, side: str = "") -> int:
-    """How long a day's work on one exercise takes, rests between sets included.
+    """How long a day's work on one exercise takes, with the rests in between.
 
-    Units: seconds. Both sides count twice. Rest counts between sets, not after the last.
+    Units: seconds. Rest counts between sets, and between repetitions where there is one set, never
+    after the last. One side after the other takes twice as long; in turn, the sets are shared.
     Source: house rule, SOURCES.md#minutes-a-day
     """
-    sides = 2 if side in ("each", "alternate") else 1
-    sets = dose.sets or 1
-    work = (dose.reps or 0) * ((dose.hold_seconds or 0) + SECONDS_PER_REP) * sides * sets
-    work += (dose.minutes or 0) * 60 * (sides if not dose.reps else 1)
-    rests = (dose.rest_seconds or 0) * (sets - 1)
-    return (work + rests) * dose.times_per_day
+    work = _seconds_of_work(dose)
+    rests = (dose.rest_seconds or 0) * _rests(dose)
+    once = dose.minutes * 60 if dose.minutes and dose.reps else 0  # as the words say it
+    if side == "each":
+        work, rests = 2 * work, 2 * rests
+    elif side == "alternate":
+        work = 2 * work
+    return (work + rests + once) * dose.times_per_day
+
+
+def _seconds_of_work(dose: Dose) -> int:
+    """For one side. "5 minutes, 3 sets" are fifteen, where no repetitions are counted."""
+    if dose.reps:
+        in_a_set = dose.reps * ((dose.hold_seconds or 0) + _seconds_per_rep(dose.tempo))
+    else:
+        in_a_set = (dose.minutes or 0) * 60
+    return in_a_set * (dose.sets or 1)
+
+
+def _seconds_per_rep(tempo: str) -> int:
+    counted = COUNTED_SPEED.search(tempo)
+    if counted is None:
+        return SECONDS_PER_REP
+    return sum(int(count) for count in re.findall(r"\d+", counted.group())) or SECONDS_PER_REP
+
+
+def _rests(dose: Dose) -> int:
+    """How many, as the words say it: "rest … between sets", and simply "rest" where one is all."""
+    if dose.sets and dose.sets > 1:
+        return dose.sets - 1
+    return max((dose.reps or 0) - 1, 0)
 
 
 def minutes_per_day(doses: Iterable[tuple[Dose, str]]) -> int:
     """Whole minutes for a day on which everything is due, rounded up. Takes (dose, side) pairs."""
     seconds = sum(seconds_per_day(dose, side) for dose, side in doses)
     return -(-seconds // 60)
+
+
+def minutes_by_weekday(doses: Iterable[tuple[Dose, str]]) -> tuple[int, ...]:
+    """Whole minutes for each weekday from Monday; what may be done on any day counts on all."""
+    pairs = list(doses)
+    return tuple(
+        minutes_per_day(pair for pair in pairs if pair[0].is_on(weekday)) for weekday in range(7)
+    )
+
+
+def is_same_each_day(doses: Iterable[tuple[Dose, str]]) -> bool:
+    """Whether every day on which something is due takes as long, whatever days are chosen."""
+    pairs = list(doses)
+    minutes = {day for day in minutes_by_weekday(pairs) if day}
+    return len(minutes) < 2 and len({dose.days_per_week for dose, _ in pairs}) < 2

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from programs.dosing import Dose, dose_words, minutes_per_day
+from programs.dosing import Dose, dose_words, is_same_each_day, minutes_by_weekday, plural
 
 FORMAT = 1
 
@@ -188,7 +188,18 @@ class Sheet:
 
     @property
     def minutes_per_day(self) -> int:
-        return minutes_per_day((item.dose, item.side) for item in self.items)
+        """Whole minutes on the fullest day of the week."""
+        return max(minutes_by_weekday(self._doses))
+
+    @property
+    def minutes_words(self) -> str:
+        """ "about 12 minutes a day"; "up to" when some days ask for less than others."""
+        about = "about" if is_same_each_day(self._doses) else "up to"
+        return f"{about} {plural(self.minutes_per_day, 'minute')} a day"
+
+    @property
+    def _doses(self) -> list[tuple[Dose, str]]:
+        return [(item.dose, item.side) for item in self.items]
 
     @property
     def equipment(self) -> tuple[str, ...]:

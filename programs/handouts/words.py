@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from programs.dosing import DAY_NAMES, EVERY_DAY, Dose, frequency_words, minutes_per_day, plural
+from programs.dosing import DAY_NAMES, EVERY_DAY, Dose, frequency_words, plural
 from programs.sheet import Sheet, SheetChange
 
 MONTHS = (
@@ -38,18 +38,6 @@ def and_list(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def minutes_words(sheet: Sheet) -> str:
-    """ "about 12 minutes a day"; "up to" when some days ask for less than others."""
-    by_day = [
-        minutes_per_day((item.dose, item.side) for item in sheet.items_on(weekday))
-        for weekday in range(7)
-    ]
-    most = max(by_day)
-    fewer = [minutes for minutes in by_day if 0 < minutes < most]
-    is_flexible = len({item.dose.days_per_week for item in sheet.items}) > 1
-    return f"{'up to' if fewer or is_flexible else 'about'} {plural(most, 'minute')} a day"
-
-
 def main_message(sheet: Sheet) -> str:
     """The one thing to do, under the facts: who asks what how often, or simply to do it.
 
@@ -79,7 +67,7 @@ def facts(sheet: Sheet) -> list[str]:
     """The plan in short facts: how many, how long, and how often if that is the same for all."""
     groups = _by_frequency(sheet)
     often = list(groups) if len(groups) == 1 else []
-    minutes = minutes_words(sheet)
+    minutes = sheet.minutes_words
     if often and sheet.items[0].dose.times_per_day == 1:
         minutes = minutes.removesuffix(" a day")  # "once a day" says it
     return [plural(len(sheet.items), "exercise"), minutes, *often]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from programs.dosing import Dose, minutes_per_day, plural
+from programs.dosing import Dose, is_same_each_day, minutes_by_weekday, plural
 
 # From how many exercises on a note is shown, and a clear one.
 # Source: SOURCES.md#fewer-exercises
@@ -27,10 +27,14 @@ REASON = (
 
 @dataclass(frozen=True)
 class Amount:
-    """Units: exercises; whole minutes on a day on which all of them are due."""
+    """Units: exercises of the whole phase; whole minutes on the fullest day of the week.
+
+    ``is_same_each_day`` is false when some days ask for less, or the patient chooses the days.
+    """
 
     count: int
     minutes: int
+    is_same_each_day: bool
 
     @property
     def level(self) -> Level:
@@ -44,6 +48,11 @@ class Amount:
         return plural(self.count, "exercise")
 
     @property
+    def minutes_words(self) -> str:
+        """ "27 min", "up to 27 min"; as the sheet says it."""
+        return f"{'' if self.is_same_each_day else 'up to '}{self.minutes} min"
+
+    @property
     def said(self) -> str:
         return SAID[self.level] if self.count else ""
 
@@ -55,4 +64,5 @@ class Amount:
 def amount_of(doses: Iterable[tuple[Dose, str]]) -> Amount:
     """Takes (dose, side) pairs, one for each exercise."""
     pairs = list(doses)
-    return Amount(count=len(pairs), minutes=minutes_per_day(pairs))
+    by_day = minutes_by_weekday(pairs)
+    return Amount(count=len(pairs), minutes=max(by_day), is_same_each_day=is_same_each_day(pairs))

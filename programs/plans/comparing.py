@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
+from programs.dosing import plural
 from programs.plans.changes import words_between
 from programs.sheet import Sheet, SheetItem, SheetPhase
 
@@ -197,7 +198,7 @@ def facts_of(before: Sheet, after: Sheet) -> tuple[Fact, ...]:
         Fact(label="Goal", before=before.goal, after=after.goal),
         Fact(label="Next visit", before=before.review_on, after=after.review_on),
         Fact(label="Phase on the sheet", before=before.phase.name, after=after.phase.name),
-        Fact(label="Each day", before=_amount(before), after=_amount(after)),
+        Fact(label="How much", before=_amount(before), after=_amount(after)),
         Fact(label="Leaflets", before=_leaflets(before), after=_leaflets(after)),
     ]
     phases = Fact(label="Phases", before=_names(before.phases), after=_names(after.phases))
@@ -208,8 +209,7 @@ def facts_of(before: Sheet, after: Sheet) -> tuple[Fact, ...]:
 
 
 def _amount(sheet: Sheet) -> str:
-    count = len(sheet.items)
-    return f"{count} exercise{'' if count == 1 else 's'}, about {sheet.minutes_per_day} min"
+    return f"{plural(len(sheet.items), 'exercise')}, {sheet.minutes_words}"
 
 
 def _leaflets(sheet: Sheet) -> str:

@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from programs.dosing import Dose
 from programs.models import Plan
@@ -18,6 +19,30 @@ def test_amount_counts_the_minutes_of_a_full_day() -> None:
     amount = amount_of([(Dose(minutes=10), "none"), (Dose(minutes=2), "each")])
 
     assert (amount.words, amount.minutes) == ("2 exercises", 14)
+
+
+def test_amount_is_that_of_the_fullest_day() -> None:
+    monday = (Dose(minutes=10, weekdays=0b0000001), "none")
+    tuesday = (Dose(minutes=20, weekdays=0b0000010), "none")
+
+    amount = amount_of([monday, tuesday])
+
+    assert (amount.words, amount.minutes_words) == ("2 exercises", "up to 20 min")
+    assert amount_of([monday]).minutes_words == "10 min"
+
+
+def test_builder_history_and_sheet_say_the_same_minutes(as_ana: Client, plan: Plan) -> None:
+    for day in (0b0000001, 0b0000010):
+        make.item(plan, make.exercise(f"Walk {day}"), reps=None, sets=None, minutes=9, weekdays=day)
+    revision = make.revision(plan)
+
+    for page, said in (
+        (plan.get_absolute_url(), "9 min<"),
+        (reverse("programs:plan_history", args=[plan.pk]), "about 9 minutes a day"),
+        (reverse("programs:revision_compare", args=[plan.pk]), "about 9 minutes a day"),
+        (revision.get_absolute_url(), "about 9 minutes a day"),
+    ):
+        assert said in as_ana.get(page).content.decode()
 
 
 def test_empty_plan_is_neither_much_nor_little() -> None:

@@ -38,7 +38,7 @@ def test_history_says_when_who_why_and_how_much(as_ana: Client, item: PlanItem) 
     page = shown(as_ana, "plan_history", item.phase.plan)
 
     assert "Sheet 1" in page and "2 November 2026, 09:30, by Ana Brook" in page
-    assert "Pain is down" in page and "1 exercise, about 2 min a day" in page
+    assert "Pain is down" in page and "1 exercise, about 2 minutes a day" in page
 
 
 def test_history_of_a_new_plan_says_what_to_do(as_ana: Client, plan: Plan) -> None:
