@@ -1,6 +1,5 @@
 """What goes over from a protocol or a plan, and what belongs to one person and stays."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from programs.models import (
     ProtocolPhase,
 )
 from programs.plans.actions import default_side
+from programs.plans.personal import is_personal
 
 PHASE_WORDS = ("name", "when_text", "aim", "move_on_when")
 
@@ -32,6 +32,8 @@ class Part:
     leaflets: list[Advice]
     items: list[PlanItem]
     left_out: list[str] = field(default_factory=list)  # names of retired exercises
+    second_doses: list[PlanItem] = field(default_factory=list)  # of what stands in it once
+    unsaid: list[str] = field(default_factory=list)  # words that tell of the person
 
 
 def parts_of_protocol(
@@ -49,8 +51,8 @@ def parts_of_protocol(
 def parts_of_plan(plan: Plan, *, for_patient: Patient | None) -> list[Part]:
     """A plan's phases, for the same patient, for another one, or for anybody (None).
 
-    Sides, cues and words that name the person go over to the same patient only; how far the
-    teaching went, and dates, to nobody.
+    Sides, cues and words that name the person or a day go over to the same patient only; how far
+    the teaching went, and a phase's date, to nobody.
     """
     current = PlanItem.objects.current().select_related("exercise")
     clinic = plan.patient.clinic
@@ -59,23 +61,23 @@ def parts_of_plan(plan: Plan, *, for_patient: Patient | None) -> list[Part]:
         return [_part(phase, _for_the_same(phase.items.all())) for phase in phases]
     found = [_part(phase, list(_for_another(phase.items.all()))) for phase in phases]
     for number, part in enumerate(found, start=1):
-        part.words = {name: _unnamed(text, plan.patient) for name, text in part.words.items()}
-        part.words["name"] = part.words["name"] or f"Phase {number}"
+        _leave_out_personal(part, plan.patient, otherwise=f"Phase {number}")
     return found
+
+
+def _leave_out_personal(part: Part, patient: Patient, *, otherwise: str) -> None:
+    for name, text in part.words.items():
+        if is_personal(text, patient):
+            part.unsaid.append(text)
+            part.words[name] = otherwise if name == "name" else ""
 
 
 def names_left_out(parts: Iterable[Part]) -> list[str]:
     return list(dict.fromkeys(name for part in parts for name in part.left_out))
 
 
-def names_person(text: str, patient: Patient) -> bool:
-    """Whether a part of the patient's name stands in the text as a word of its own."""
-    names = f"{patient.first_name} {patient.last_name}".split()
-    return any(
-        re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-        for name in names
-        if len(name) > 1  # an initial, which is a word of its own as well
-    )
+def words_left_out(parts: Iterable[Part]) -> list[str]:
+    return list(dict.fromkeys(text for part in parts for text in part.unsaid))
 
 
 def _leaflets(clinic: Clinic) -> Prefetch[Any]:
@@ -113,10 +115,6 @@ def _like(item: Any, *, side: str, cue: str) -> PlanItem:
     copy = PlanItem(exercise=item.exercise, side=side, cue=cue)
     copy.set_dose(item.dose)
     return copy
-
-
-def _unnamed(text: str, patient: Patient) -> str:
-    return "" if names_person(text, patient) else text
 
 
 def put_parts(plan: Plan, parts: list[Part], *, at: int, by: Member) -> list[PlanPhase]:

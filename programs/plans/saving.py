@@ -10,22 +10,33 @@ from programs.authoring.codes import free_code
 from programs.models import Exercise, Plan, Protocol, ProtocolItem, ProtocolPhase, Region
 from programs.models.dose import DOSE_FIELDS
 from programs.plans.actions import MAX_ITEMS, MAX_PHASES
-from programs.plans.copying import Part, names_person, parts_of_plan
+from programs.plans.copying import Part, parts_of_plan
 from programs.plans.errors import PlanError
+from programs.plans.personal import as_a_name
+
+
+def parts_to_keep(plan: Plan) -> list[Part]:
+    """What of the plan goes into a protocol, where an exercise stands once in a phase.
+
+    Of two, as for left and right, the first one's dose is kept.
+    """
+    parts = parts_of_plan(plan, for_patient=None)
+    for part in parts:
+        kept = {item.exercise_id: item for item in reversed(part.items)}
+        part.second_doses = [item for item in part.items if item not in kept.values()]
+        part.items = [item for item in part.items if item in kept.values()]
+    return parts
 
 
 @transaction.atomic
 def save_as_protocol(plan: Plan, name: str, *, by: Member) -> Protocol:
     """The plan's phases, exercises, doses and leaflets as a protocol that awaits its sign-off.
 
-    Nothing that was said to the patient goes along. An exercise stands once in a phase: of two,
-    as for left and right, the first one's dose is kept.
+    Nothing that was said to the patient goes along.
     Errors: PlanError when there is nothing to keep or too much of it, the name is taken, or it
     names the patient.
     """
-    parts = parts_of_plan(plan, for_patient=None)
-    for part in parts:
-        part.items = list({item.exercise_id: item for item in reversed(part.items)}.values())[::-1]
+    parts = parts_to_keep(plan)
     _require_fit(plan, parts, name)
     clinic = plan.patient.clinic
     code = free_code(Protocol, clinic, name, otherwise="protocol")
@@ -46,8 +57,8 @@ def _require_fit(plan: Plan, parts: list[Part], name: str) -> None:
         raise PlanError("There are no exercises in this plan to keep. Add one first.")
     if len(parts) > MAX_PHASES or count > MAX_ITEMS:
         raise PlanError(f"A protocol has at most {MAX_PHASES} phases and {MAX_ITEMS} exercises.")
-    if names_person(name, plan.patient):
-        raise PlanError("Leave the patient's name out: a protocol is for everybody.")
+    if named := as_a_name(name, plan.patient):
+        raise PlanError(f"Leave “{named}” out, the patient's name: a protocol is for everybody.")
 
 
 def _regions(plan: Plan, parts: list[Part]) -> list[Region]:

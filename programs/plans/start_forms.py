@@ -27,28 +27,40 @@ class PlanStartForm(PlainForm):
     )
 
 
-class ApplyForm(PlainForm):
-    """Which phases of a protocol go into a plan, and where."""
+class PhasesForm(PlainForm):
+    """Which phases of a protocol go into a plan."""
 
     only = forms.TypedMultipleChoiceField(
         coerce=int,
         label="Phases to put in",
         error_messages={"required": "Choose at least one phase."},
     )
-    before = forms.ChoiceField(required=False, label="Where")
 
-    def __init__(self, *args: Any, plan: Plan, protocol: Protocol, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.protocol = protocol
         ids = [phase.pk for phase in protocol.phases.all()]
         self.fields["only"].choices = [(pk, pk) for pk in ids]  # type: ignore[attr-defined]  # has them
         self.initial["only"] = ids
-        places = [(phase.pk, f"Before “{phase}”") for phase in plan.phases.all()]
-        self.fields["before"].choices = [("", "Behind the plan's own phases"), *places]  # type: ignore[attr-defined]  # has them
 
     @property
     def chosen(self) -> list[int]:
         """The ids of the phases that are ticked."""
         return [number_in(str(value)) for value in self["only"].value() or ()]
+
+
+class ApplyForm(PhasesForm):
+    """Also where they go in. Phases that the plan has by name already are not ticked at first."""
+
+    before = forms.ChoiceField(required=False, label="Where")
+
+    def __init__(self, *args: Any, plan: Plan, protocol: Protocol, **kwargs: Any) -> None:
+        super().__init__(*args, protocol=protocol, **kwargs)
+        there = {phase.name for phase in plan.phases.all()}
+        self.there_already = [row.pk for row in protocol.phases.all() if row.name in there]
+        self.initial["only"] = [pk for pk in self.initial["only"] if pk not in self.there_already]
+        places = [(phase.pk, f"Before “{phase}”") for phase in plan.phases.all()]
+        self.fields["before"].choices = [("", "Behind the plan's own phases"), *places]  # type: ignore[attr-defined]  # has them
 
 
 class SaveForm(PlainForm):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from clinic.models import Clinic
 from patients.models import Patient
@@ -63,8 +63,8 @@ def plans_of_others(patient: Patient, words: str) -> tuple[list[PlanRow], bool]:
         return [], False
     others = Patient.objects.for_clinic(patient.clinic).current().search(words)
     plans = Plan.objects.filter(patient__in=others.exclude(pk=patient.pk))
-    has_items = PlanItem.objects.current().values("phase__plan")
-    rows = _rows(plans.filter(pk__in=has_items)[: MOST_OF_OTHERS + 1])
+    has_items = Exists(PlanItem.objects.current().filter(phase__plan=OuterRef("pk")))
+    rows = _rows(plans.filter(has_items)[: MOST_OF_OTHERS + 1])
     return rows[:MOST_OF_OTHERS], len(rows) > MOST_OF_OTHERS
 
 

@@ -12,11 +12,17 @@ from clinic.numbers import number_in
 from patients.models import Patient
 from programs.library.protocol_pages import phases_on_page, protocol_for_page
 from programs.models import Plan, Protocol
-from programs.plans.copying import names_left_out, parts_of_plan, parts_of_protocol
+from programs.plans.copying import (
+    Part,
+    names_left_out,
+    parts_of_plan,
+    parts_of_protocol,
+    words_left_out,
+)
 from programs.plans.errors import PlanError
 from programs.plans.page import plan_of
-from programs.plans.saving import save_as_protocol
-from programs.plans.start_forms import ApplyForm, PlanStartForm, SaveForm
+from programs.plans.saving import parts_to_keep, save_as_protocol
+from programs.plans.start_forms import ApplyForm, PhasesForm, PlanStartForm, SaveForm
 from programs.plans.start_page import earlier_plans, plans_of_others, protocols_found
 from programs.plans.starting import apply_protocol, start_from_plan, start_plan
 
@@ -29,25 +35,43 @@ def plan_new(request: ClinicRequest, patient_id: int) -> HttpResponse:
     if request.htmx:
         return _found(request, patient)
     form = PlanStartForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and "find" not in request.POST and form.is_valid():
+    phases_form = _phases_form(request)
+    if _is_start(request) and form.is_valid() and _is_ready(request, phases_form):
         try:
-            return redirect(_start(request, patient, form.cleaned_data["goal"]))
+            plan = _start(request, patient, form.cleaned_data["goal"], phases_form)
         except PlanError as error:
             messages.error(request, str(error))
-    return _start_page(request, patient, form)
+        else:
+            return redirect(plan)
+    return _start_page(request, patient, form, phases_form)
 
 
-def _start(request: ClinicRequest, patient: Patient, goal: str) -> Plan:
+def _is_start(request: ClinicRequest) -> bool:
+    return request.method == "POST" and not request.POST.keys() & {"find", "choose"}
+
+
+def _is_ready(request: ClinicRequest, phases_form: PhasesForm | None) -> bool:
+    """Whether phases are ticked, or something else was pressed than the start with them."""
+    pressed = number_in(request.POST.get("protocol", ""))
+    return phases_form is None or phases_form.protocol.pk != pressed or phases_form.is_valid()
+
+
+def _start(
+    request: ClinicRequest, patient: Patient, goal: str, phases_form: PhasesForm | None
+) -> Plan:
     """From what was pressed. Errors: PlanError."""
     by = request.member
     if request.POST.get("plan"):
         source = _source(request)
         plan = start_from_plan(patient, source, by=by, goal=goal)
-        _say_left_out(request, names_left_out(parts_of_plan(source, for_patient=patient)))
-    elif request.POST.get("protocol"):
-        protocol = _protocol(request, request.POST["protocol"])
-        plan = start_plan(patient, by=by, protocol=protocol, goal=goal)
-        _say_left_out(request, names_left_out(parts_of_protocol(protocol, request.clinic)))
+        _say_left_out(request, parts_of_plan(source, for_patient=patient))
+    elif sent := request.POST.get("protocol"):
+        protocol = _protocol(request, sent)
+        only = None
+        if phases_form and phases_form.protocol == protocol:
+            only = phases_form.cleaned_data["only"]
+        plan = start_plan(patient, by=by, protocol=protocol, only=only, goal=goal)
+        _say_left_out(request, parts_of_protocol(protocol, request.clinic, only=only))
     else:
         plan = start_plan(patient, by=by, goal=goal)
     return plan
@@ -60,14 +84,35 @@ def _source(request: ClinicRequest) -> Plan:
 
 
 def _protocol(request: ClinicRequest, sent: str) -> Protocol:
-    protocols = protocol_for_page(request.clinic).current()
-    protocol: Protocol = get_object_or_404(protocols, pk=number_in(sent))
+    """Errors: PlanError when it was retired, perhaps since the page was opened."""
+    protocol: Protocol = get_object_or_404(protocol_for_page(request.clinic), pk=number_in(sent))
+    if protocol.status == Protocol.Status.RETIRED:
+        raise PlanError(f"“{protocol}” is retired. Choose another protocol.")
     return protocol
 
 
-def _say_left_out(request: ClinicRequest, names: list[str]) -> None:
-    if names:
+def _phases_form(request: ClinicRequest) -> PhasesForm | None:
+    """Of the protocol whose phases are being chosen: all ticked, until some were sent."""
+    sent = request.GET.get("protocol", "")
+    if request.method == "POST":
+        sent = request.POST.get("choose") or request.POST.get("phases_of") or ""
+    try:
+        protocol = _protocol(request, sent) if sent else None
+    except PlanError as error:
+        if not _is_start(request):  # which says so itself
+            messages.error(request, str(error))
+        return None
+    is_sent = "phases_of" in request.POST and "choose" not in request.POST
+    return PhasesForm(request.POST if is_sent else None, protocol=protocol) if protocol else None
+
+
+def _say_left_out(request: ClinicRequest, parts: list[Part]) -> None:
+    if names := names_left_out(parts):
         messages.warning(request, f"Left out, because retired: {', '.join(names)}.")
+    if words_left_out(parts):
+        messages.warning(
+            request, "Words with the other patient's name or a day in them were left out."
+        )
 
 
 def _found(request: ClinicRequest, patient: Patient) -> HttpResponse:
@@ -85,19 +130,21 @@ def _of_others(request: ClinicRequest, patient: Patient) -> dict[str, Any]:
     return {"who": words, "rows": rows, "has_more": has_more}
 
 
-def _start_page(request: ClinicRequest, patient: Patient, form: PlanStartForm) -> HttpResponse:
+def _start_page(
+    request: ClinicRequest, patient: Patient, form: PlanStartForm, phases_form: PhasesForm | None
+) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
-    chosen = request.GET.get("protocol", "")
     earlier = earlier_plans(patient)
     context = {
         "form": form,
+        "phases_form": phases_form,
+        "phases": phases_on_page(phases_form.protocol) if phases_form else [],
         "patient": patient,
-        "chosen": _protocol(request, chosen) if chosen else None,
         "earlier": earlier,
         "drafts": [row.plan for row in earlier if row.plan.status == Plan.Status.DRAFT],
         "found": protocols_found(asked.dict(), request.clinic),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or (phases_form and phases_form.errors) else 200
     return render(
         request, "plans/plan_new.html", context | _of_others(request, patient), status=status
     )
@@ -110,7 +157,11 @@ def plan_protocol(request: ClinicRequest, plan_id: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     if not sent.get("protocol"):
         return _choose_protocol(request, plan)
-    protocol = _protocol(request, sent["protocol"])
+    try:
+        protocol = _protocol(request, sent["protocol"])
+    except PlanError as error:
+        messages.error(request, str(error))
+        return _choose_protocol(request, plan)
     form = ApplyForm(request.POST or None, plan=plan, protocol=protocol)
     if form.is_valid():
         try:
@@ -138,8 +189,8 @@ def _apply(
 ) -> HttpResponse:
     """Errors: PlanError."""
     before = next((row for row in plan.phases.all() if str(row.pk) == chosen["before"]), None)
-    left_out = apply_protocol(plan, protocol, by=request.member, only=chosen["only"], before=before)
-    _say_left_out(request, left_out)
+    parts = apply_protocol(plan, protocol, by=request.member, only=chosen["only"], before=before)
+    _say_left_out(request, parts)
     messages.success(request, f"“{protocol}” is in the plan. Undo takes it out again.")
     return redirect(plan)
 
@@ -150,15 +201,21 @@ def plan_save(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plans = Plan.objects.for_clinic(request.clinic).select_related("patient__clinic", "protocol")
     plan = get_object_or_404(plans, pk=plan_id)
     form = SaveForm(request.POST or None)
-    parts = parts_of_plan(plan, for_patient=None)
+    parts = parts_to_keep(plan)
     if form.is_valid():
         try:
             protocol = save_as_protocol(plan, form.cleaned_data["name"], by=request.member)
         except PlanError as error:
             form.add_error("name", str(error))
         else:
-            _say_left_out(request, names_left_out(parts))
             messages.success(request, "Kept as a protocol of your clinic. It awaits sign-off.")
             return redirect("programs:protocol_edit", protocol.pk)
-    context = {"plan": plan, "form": form, "parts": parts, "left_out": names_left_out(parts)}
+    context = {
+        "plan": plan,
+        "form": form,
+        "parts": parts,
+        "left_out": names_left_out(parts),
+        "unsaid": words_left_out(parts),
+        "has_items": any(part.items for part in parts),
+    }
     return render(request, "plans/plan_save.html", context, status=422 if form.errors else 200)

@@ -13,25 +13,30 @@ from programs.plans.actions import MAX_ITEMS, MAX_PHASES, set_current_phase
 from programs.plans.changing import changing
 from programs.plans.copying import (
     Part,
-    names_left_out,
     parts_of_plan,
     parts_of_protocol,
     put_parts,
 )
 from programs.plans.errors import PlanError
 
+FIRST_PHASE = "Exercises"  # the name of a blank plan's only phase
 ASIDE = 10_000  # above every position, while phases make room
 
 
 @transaction.atomic
 def start_plan(
-    patient: Patient, *, by: Member, protocol: Protocol | None = None, goal: str = ""
+    patient: Patient,
+    *,
+    by: Member,
+    protocol: Protocol | None = None,
+    only: Collection[int] | None = None,
+    goal: str = "",
 ) -> Plan:
-    """A new draft, empty or with a protocol's phases.
+    """A new draft, empty or with a protocol's phases: all of them, or those with an id in ``only``.
 
     Errors: PlanError for an archived patient, or when the protocol is too big for a plan.
     """
-    parts = parts_of_protocol(protocol, patient.clinic) if protocol else []
+    parts = parts_of_protocol(protocol, patient.clinic, only=only) if protocol else []
     plan = _begin(patient, parts, by=by, goal=goal)
     if protocol:
         _note_protocol(plan, protocol)
@@ -69,7 +74,7 @@ def _begin(patient: Patient, parts: list[Part], *, by: Member, goal: str) -> Pla
         raise PlanError("This patient is archived. Restore the record first.")
     plan: Plan = Plan.objects.create(patient=patient, therapist=by, changed_by=by, goal=goal)
     _require_room(plan, parts)
-    parts = parts or [Part(words={"name": "Exercises"}, leaflets=[], items=[])]
+    parts = parts or [Part(words={"name": FIRST_PHASE}, leaflets=[], items=[])]
     set_current_phase(plan, put_parts(plan, parts, at=1, by=by)[0])
     audit.record(
         audit.Action.CREATE, f"plan {plan.pk}", clinic=patient.clinic, by=by, patient=patient
@@ -100,11 +105,11 @@ def apply_protocol(
     by: Member,
     only: Collection[int] | None = None,
     before: PlanPhase | None = None,
-) -> list[str]:
-    """Put a protocol's phases into the plan, and say which exercises were left out as retired.
+) -> list[Part]:
+    """Put a protocol's phases into the plan; gives what went in, and what was left out of it.
 
-    All of them, or those with an id in ``only``; behind the plan's own, or before one of them. A
-    phase that nobody has put anything into gives way.
+    All of them, or those with an id in ``only``; behind the plan's own, or before one of them. The
+    phase that a blank plan began with gives way, as long as nobody has put anything into it.
     Errors: PlanError when the plan has ended, nothing was chosen, or it would be too much.
     """
     with changing(plan, f"“{protocol}” applied", by=by) as locked:
@@ -117,13 +122,12 @@ def apply_protocol(
         _note_protocol(plan, protocol)
         if not locked.phases.filter(pk=locked.current_phase_id or 0).exists():
             set_current_phase(plan, phases[0])
-    return names_left_out(parts)
+    return parts
 
 
 def _clear_untouched(plan: Plan, *, but: PlanPhase | None) -> None:
-    untouched = plan.phases.filter(
-        items=None, advice=None, when_text="", aim="", move_on_when="", from_on=None
-    )
+    words = {"name": FIRST_PHASE, "when_text": "", "aim": "", "move_on_when": ""}
+    untouched = plan.phases.filter(items=None, advice=None, from_on=None, **words)
     untouched.exclude(pk=but.pk if but else 0).delete()
 
 
@@ -148,7 +152,7 @@ def _add_screen(plan: Plan, text: str) -> None:
     """What to rule out first, behind what is asked already. New questions need a new record."""
     plan.refresh_from_db(fields=["screen"])  # somebody may have applied another one meanwhile
     text = text.strip()
-    if not text or text in plan.screen:
+    if f"\n{text}\n" in f"\n{plan.screen}\n" or not text:
         return
     plan.screen = f"{plan.screen}\n{text}".strip()
     plan.screened_on = plan.screened_by = None

@@ -46,11 +46,12 @@
     else if (event.key === "Enter" && event.target.name === "goal") step(event, first);
   });
 
-  // A second press while the first is under way would start a second plan.
-  let isUnderWay = false;
-  document.getElementById("start")?.addEventListener("submit", (event) => {
-    if (isUnderWay) event.preventDefault();
-    isUnderWay = true;
+  // A second press while the first is under way would do it a second time.
+  const underWay = new Set();
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-once]")) return;
+    if (underWay.has(event.target)) event.preventDefault();
+    underWay.add(event.target);
   });
-  addEventListener("pageshow", () => { isUnderWay = false; });
+  addEventListener("pageshow", () => underWay.clear());
 })();

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from clinic.models import Clinic
 from patients.models import Patient
-from programs.models import Exercise, Plan, PlanItem, Region
+from programs.models import Exercise, Plan, PlanItem, Protocol, Region
 from tests import make
 
 HTMX = {"hx-request": "true"}
@@ -133,6 +133,15 @@ def test_start_from_own_plan_says_what_was_left_out(as_ana: Client, item: PlanIt
     assert Plan.objects.count() == 2
 
 
+def test_words_that_were_left_out_are_said(as_ana: Client, item: PlanItem, pat: Patient) -> None:
+    item.phase.aim = "Get Sam dancing"
+    item.phase.save()
+
+    page = as_ana.post(url(pat), {"plan": item.phase.plan_id}, follow=True).content.decode()
+
+    assert "Words with the other patient&#x27;s name or a day in them were left out." in page
+
+
 def test_start_with_a_protocol(as_ana: Client, sam: Patient) -> None:
     protocol = make.protocol("Knee")
     make.protocol_item(protocol)
@@ -178,7 +187,69 @@ def test_long_goal_is_refused_at_the_field(as_ana: Client, sam: Patient) -> None
 def test_archived_patient_starts_nothing(as_ana: Client, sam: Patient) -> None:
     Patient.objects.update(status="archived")
 
+    assert "Restore the record" in shown(as_ana, sam)
     assert "This patient is archived." in as_ana.post(url(sam), {}).content.decode()
+    assert not Plan.objects.exists()
+
+
+@pytest.fixture
+def knee(db: None) -> Protocol:
+    protocol = make.protocol("Knee")
+    protocol.phases.create(position=2, name="Build")
+    return protocol
+
+
+def test_phases_are_chosen_with_the_goal_kept(as_ana: Client, sam: Patient, knee: Protocol) -> None:
+    page = as_ana.post(url(sam), {"choose": knee.pk, "goal": "Dance"}).content.decode()
+
+    assert "Start with “Knee”" in page and page.count('name="only"') == 2
+    assert page.count(" checked") == 2 and 'value="Dance"' in page
+    assert not Plan.objects.exists()
+
+
+def test_chosen_phases_start_the_plan(as_ana: Client, sam: Patient, knee: Protocol) -> None:
+    build = knee.phases.get(name="Build")
+    sent = {"protocol": knee.pk, "phases_of": knee.pk, "only": build.pk}
+
+    as_ana.post(url(sam), sent)
+
+    assert [str(phase) for phase in Plan.objects.get().phases.all()] == ["Build"]
+
+
+def test_no_phase_ticked_is_refused_at_the_field(
+    as_ana: Client, sam: Patient, knee: Protocol
+) -> None:
+    sent = {"protocol": knee.pk, "phases_of": knee.pk, "goal": "Dance"}
+
+    response = as_ana.post(url(sam), sent)
+
+    assert response.status_code == 422
+    assert "Choose at least one phase." in response.content.decode()
+    assert not Plan.objects.exists()
+
+
+def test_another_protocol_starts_whole_beside_the_choice(
+    as_ana: Client, sam: Patient, knee: Protocol
+) -> None:
+    hip = make.protocol("Hip")
+
+    as_ana.post(url(sam), {"protocol": hip.pk, "phases_of": knee.pk})
+
+    assert Plan.objects.get().protocol == hip
+
+
+def test_retired_protocol_says_so_once(as_ana: Client, sam: Patient, knee: Protocol) -> None:
+    Protocol.objects.update(status="retired")
+    said = "“Knee” is retired. Choose another protocol."
+
+    pages = [
+        as_ana.post(url(sam), {"protocol": knee.pk}),
+        as_ana.post(url(sam), {"protocol": knee.pk, "phases_of": knee.pk}),
+        as_ana.get(url(sam), {"protocol": knee.pk}),
+    ]
+
+    assert [page.content.decode().count(said) for page in pages] == [1, 1, 1]
+    assert not Plan.objects.exists()
 
 
 def test_ended_plan_offers_a_new_one_from_it(as_ana: Client, plan: Plan) -> None:

@@ -41,11 +41,33 @@ def test_search_answers_with_rows_only(as_ana: Client, plan: Plan, knee: Protoco
 
 
 def test_phases_say_what_is_in_them(as_ana: Client, plan: Plan, knee: Protocol) -> None:
+    plan.phases.update(name="Own phase")
+
     page = as_ana.get(url(plan), {"protocol": knee.pk}).content.decode()
 
     assert page.count(" checked") == 2
     assert "Heel slide" in page and "Leaflets: Pacing" in page
-    assert "Before “Calm it down”" in page
+    assert "Before “Own phase”" in page
+
+
+def test_phases_that_are_there_by_name_are_not_ticked(
+    as_ana: Client, plan: Plan, knee: Protocol
+) -> None:
+    make.phase(plan, "Build")
+
+    page = as_ana.get(url(plan), {"protocol": knee.pk}).content.decode()
+
+    assert page.count(" checked") == 0
+    assert page.count("a phase of this name is in the plan") == 2
+
+
+def test_retired_protocol_says_so(as_ana: Client, plan: Plan, knee: Protocol) -> None:
+    Protocol.objects.update(status="retired")
+
+    for ask in (as_ana.get, as_ana.post):
+        page = ask(url(plan), {"protocol": knee.pk})
+        assert page.status_code == 200
+        assert "“Knee” is retired." in page.content.decode()
 
 
 def test_chosen_phase_goes_in_before_mine(as_ana: Client, item: PlanItem, knee: Protocol) -> None:

@@ -86,7 +86,7 @@ def test_regions_are_those_that_half_share(plan: Plan, ana: Member) -> None:
         ("  ", "This field is required."),
         ("x" * 81, "at most 80 characters"),
         ("knee", "has a protocol of this name"),
-        ("Sam's knee", "Leave the patient&#x27;s name out"),
+        ("Sam's knee", "Leave “Sam” out"),
     ],
 )
 def test_name_is_refused_at_the_field(
@@ -115,6 +115,27 @@ def test_retired_exercises_are_named(as_ana: Client, item: PlanItem) -> None:
     page = as_ana.get(url(item.phase.plan)).content.decode()
 
     assert "Retired, so left out: Sit up" in page
+
+
+def test_page_says_what_goes_along_and_what_does_not(
+    as_ana: Client, plan: Plan, item: PlanItem
+) -> None:
+    clam = make.exercise("Clamshell", side=Exercise.Side.EACH)
+    for side, reps in (("left", 8), ("right", 12)):
+        make.item(plan, clam, side=side, reps=reps)
+    PlanPhase.objects.update(aim="Get Sam to swim", move_on_when="Pain is calm")
+
+    page = as_ana.get(url(plan)).content.decode()
+
+    assert "Clamshell stands twice." in page and "3×12 daily</span> is not." in page
+    assert "Move on when: Pain is calm" in page
+    assert "Left out, since they name the patient or a day: “Get Sam to swim”" in page
+
+
+def test_empty_plan_leads_back_to_it(as_ana: Client, plan: Plan) -> None:
+    page = as_ana.get(url(plan)).content.decode()
+
+    assert "no exercises in this plan to keep" in page and "Save the protocol" not in page
 
 
 def test_ended_plan_can_be_kept(item: PlanItem, ana: Member) -> None:

@@ -9,6 +9,7 @@ from clinic.models import AuditEvent, Clinic, Member
 from patients.models import Patient
 from programs.models import Exercise, Plan, PlanItem, PlanPhase, Protocol
 from programs.plans import starting, undoing
+from programs.plans.copying import names_left_out
 from programs.plans.drafts import state_of
 from programs.plans.errors import PlanError
 from tests import make
@@ -131,6 +132,15 @@ def test_protocols_leaflets_ride_along_and_options_do_not(sam: Patient, ana: Mem
     assert [phase.advice.count() for phase in plan.phases.all()] == [0, 1]
 
 
+def test_chosen_phases_start_a_plan(sam: Patient, ana: Member) -> None:
+    knee = protocol("Calm", "Build", "Strong")
+    only = knee.phases.exclude(name="Calm").values_list("pk", flat=True)
+
+    plan = starting.start_plan(sam, by=ana, protocol=knee, only=only)
+
+    assert (names(plan), str(plan.current_phase)) == (["Build", "Strong"], "Build")
+
+
 def test_protocol_without_phases_starts_blank(sam: Patient, ana: Member) -> None:
     plan = starting.start_plan(sam, by=ana, protocol=protocol())
 
@@ -159,6 +169,7 @@ def test_chosen_phases_go_in_before_a_phase(item: PlanItem, ana: Member) -> None
 
 
 def test_undo_brings_back_the_phase_that_gave_way(plan: Plan, ana: Member) -> None:
+    plan.phases.update(name=starting.FIRST_PHASE)
     before = state_of(plan.pk)
     starting.apply_protocol(plan, protocol("Calm"), by=ana)
     assert names(plan) == ["Calm"]
@@ -168,13 +179,14 @@ def test_undo_brings_back_the_phase_that_gave_way(plan: Plan, ana: Member) -> No
     assert state_of(plan.pk) == before
 
 
-def test_phases_with_words_or_leaflets_do_not_give_way(plan: Plan, ana: Member) -> None:
-    make.phase(plan, "Words", aim="Walk")
-    make.phase(plan, "Leaflet").advice.add(make.advice())
+def test_phases_that_somebody_named_or_filled_do_not_give_way(plan: Plan, ana: Member) -> None:
+    make.phase(plan, starting.FIRST_PHASE, aim="Walk")
+    make.phase(plan, starting.FIRST_PHASE).advice.add(make.advice())
+    make.phase(plan, starting.FIRST_PHASE)
 
     starting.apply_protocol(plan, protocol("Calm"), by=ana)
 
-    assert names(plan) == ["Words", "Leaflet", "Calm"]
+    assert names(plan) == ["Calm it down", "Exercises", "Exercises", "Calm"]
 
 
 def test_sixty_exercises_are_the_most(item: PlanItem, ana: Member) -> None:
@@ -193,7 +205,9 @@ def test_retired_exercises_of_a_protocol_are_named(item: PlanItem, ana: Member) 
     knee = protocol("Calm", "Build")
     Exercise.objects.filter(name="Build one").update(status=Exercise.Status.RETIRED)
 
-    assert starting.apply_protocol(item.phase.plan, knee, by=ana) == ["Build one"]
+    parts = starting.apply_protocol(item.phase.plan, knee, by=ana)
+
+    assert names_left_out(parts) == ["Build one"]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
