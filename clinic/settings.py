@@ -114,7 +114,15 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    # Drafts as they would be printed. A table of their own: they are large, and must never push
+    # out what counts the tries.
+    "previews": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "previews",
+        "TIMEOUT": 10 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
 }
 
 # Background work waits in the database, and `manage.py work` does it. Another queue brings workers

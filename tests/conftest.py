@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
@@ -48,7 +48,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
 @pytest.fixture(autouse=True)
 def _forget_rate_limits() -> Iterator[None]:
     yield
-    cache.clear()
+    for kept_things in caches.all():
+        kept_things.clear()
     limits.forget()
 
 

@@ -8,6 +8,8 @@ from django.conf import settings
 
 # White round the code, in modules: readers need four. Source: ISO/IEC 18004
 QUIET_ZONE = 4
+# On a draft, in the place of the code.
+DRAFT_CODE = "•••• ••••"
 
 
 def diary_address(code: str, number: int) -> str:
@@ -27,6 +29,16 @@ def qr_picture(address: str) -> str:
         svg, kind="svg", xmldecl=False, border=QUIET_ZONE, title="QR code", light="#FFFFFF"
     )
     return svg_address(svg.getvalue().decode())
+
+
+def draft_picture() -> str:
+    """A data: address of an empty square, as large as the code that comes when it is issued."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 37 37"><title>No code yet</title>'
+        '<rect width="37" height="37" fill="#FFFFFF"/><rect x="4.5" y="4.5" width="28" height="28"'
+        ' fill="none" stroke="#44525F" stroke-width="0.6" stroke-dasharray="2 1.5"/></svg>'
+    )
+    return svg_address(svg)
 
 
 def svg_address(svg: str) -> str:

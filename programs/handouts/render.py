@@ -27,13 +27,24 @@ from programs.handouts.parts import (
     pain_boxes,
     parts_of,
 )
-from programs.handouts.qr import code_address, diary_address, qr_picture, svg_address
+from programs.handouts.qr import (
+    DRAFT_CODE,
+    code_address,
+    diary_address,
+    draft_picture,
+    qr_picture,
+    svg_address,
+)
 from programs.handouts.words import chart_words, date_words, day_words, facts, main_message
 from programs.sheet import Sheet
 
 STYLESHEET = Path(__file__).parent.parent / "static" / "programs" / "handout.css"
 FACES = {"Regular": ("400", "normal"), "Bold": ("700", "normal"), "Italic": ("400", "italic")}
 LOGO = re.compile(r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=\s]+")
+
+# In the margin: what stands on the pages is not moved by it.
+DRAFT_CSS = """@page { @top-center { content: "Draft, not issued"; vertical-align: middle;
+  font: bold 12pt "Atkinson Hyperlegible"; color: #8f2c0c; } }"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,7 @@ def render_handout(
     """The sheet as a tagged PDF. ``drawings`` maps a drawing's SHA-256 to its SVG, and a
     photograph's to its data: address.
 
+    Without a code it is a draft: each page says so, and the place of the QR code opens nothing.
     The same arguments give the same bytes.
     Errors: HandoutError for a paper or layout that does not exist, and when the page asks for
     anything that is not embedded in it, so that nobody is handed a sheet with a hole.
@@ -60,7 +72,7 @@ def render_handout(
     if paper not in PAPERS or layout != "standard":
         raise HandoutError(f"There is no layout {layout} on {paper}.")
     html = handout_html(sheet, code=code, paper=paper, drawings=drawings)
-    return print_html(html, paper=paper, colour=sheet.clinic.colour)
+    return print_html(html, paper=paper, colour=sheet.clinic.colour, is_draft=not code)
 
 
 def handout_html(
@@ -88,13 +100,14 @@ def _context(sheet: Sheet, parts: list[Part], plan: Plan, *, code: str) -> dict[
         "pain_boxes": pain_boxes(sheet),
         "emergency": help_groups(sheet, ["emergency"]),
         "later": help_groups(sheet, ["same_day", "soon"]),
-        "qr": qr_picture(diary_address(code, sheet.number)),
-        "code": f"{code[:4]} {code[4:]}".strip(),
+        "is_draft": not code,
+        "qr": qr_picture(diary_address(code, sheet.number)) if code else draft_picture(),
+        "code": f"{code[:4]} {code[4:]}".strip() or DRAFT_CODE,
         "code_address": code_address(),
     }
 
 
-def print_html(html: str, *, paper: str, colour: str) -> RenderedHandout:
+def print_html(html: str, *, paper: str, colour: str, is_draft: bool = False) -> RenderedHandout:
     """The page as PDF. Errors: HandoutError when it asks for anything from outside itself."""
     import weasyprint  # takes a second: only who renders pays
     from weasyprint.urls import FatalURLFetchingError
@@ -103,7 +116,12 @@ def print_html(html: str, *, paper: str, colour: str) -> RenderedHandout:
         try:
             document = weasyprint.HTML(string=html, url_fetcher=_embedded_only()).render(
                 font_config=_font_config(),
-                stylesheets=[_stylesheet(), _paper_style(paper), _colour_style(colour)],
+                stylesheets=[
+                    _stylesheet(),
+                    _paper_style(paper),
+                    _colour_style(colour),
+                    *([_draft_style()] if is_draft else []),
+                ],
                 pdf_variant="pdf/ua-1",
                 cache=kept_drawings(html),
             )
@@ -164,7 +182,7 @@ def _font_config() -> Any:
 
 
 def _forget() -> None:
-    for kept in (_stylesheet, _paper_style, _colour_style, _font_config):
+    for kept in (_stylesheet, _paper_style, _colour_style, _draft_style, _font_config):
         kept.cache_clear()
 
 
@@ -188,6 +206,11 @@ def _paper_style(paper: str) -> Any:
 def _colour_style(colour: str) -> Any:
     """The clinic's own colour, for lines and its mark: never for words."""
     return _style(colour_css(colour))
+
+
+@cache
+def _draft_style() -> Any:
+    return _style(DRAFT_CSS)
 
 
 def colour_css(colour: str) -> str:

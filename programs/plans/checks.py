@@ -9,14 +9,25 @@ from clinic.models import Clinic
 from programs.models import Plan, PlanItem, PlanPhase
 from programs.plans.amount import NOTE_FROM, amount_of
 
+CLINIC_FIELDS = {"phone": "phone number", "emergency_text": "words for an emergency"}
+
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at before issuing, and where it is put right."""
+    """One thing to look at before issuing, and where it is put right.
+
+    ``field`` names what is missing where that is a single field, such as "side" or "phone".
+    """
 
     text: str
     url: str
     stops: bool
+    field: str = ""
+
+    @property
+    def is_for_owner(self) -> bool:
+        """Whether only an owner can open the place."""
+        return self.field in CLINIC_FIELDS
 
 
 def checks_of(plan: Plan) -> list[Check]:
@@ -58,12 +69,14 @@ def _plan_checks(plan: Plan, items: list[PlanItem]) -> Iterator[Check]:
         words = "Add at least one exercise to the current phase."
         yield Check(words, place_in(plan, "search"), True)
     if not plan.goal:
-        yield Check("No goal in the patient's own words.", place_in(plan, "id_goal"), False)
+        words = "No goal in the patient's own words."
+        yield Check(words, place_in(plan, "id_goal"), False, "goal")
     if plan.review_on is None:
-        yield Check("No date for the next visit.", place_in(plan, "id_review_on"), False)
+        words = "No date for the next visit."
+        yield Check(words, place_in(plan, "id_review_on"), False, "review_on")
     elif plan.review_on < plan.starts_on:
         words = "The next visit is before the start."
-        yield Check(words, place_in(plan, "id_review_on"), True)
+        yield Check(words, place_in(plan, "id_review_on"), True, "review_on")
     amount = amount_of((item.dose, item.side) for item in items)
     if amount.count >= NOTE_FROM:
         words = f"{amount.words}. People do fewer of them better."
@@ -73,7 +86,7 @@ def _plan_checks(plan: Plan, items: list[PlanItem]) -> Iterator[Check]:
 def _item_checks(item: PlanItem, plan: Plan) -> Iterator[Check]:
     exercise, here = item.exercise, f"item-{item.pk}"
     if item.lacks_side:
-        yield Check(f"{exercise}: say which side.", place_in(plan, here), True)
+        yield Check(f"{exercise}: say which side.", place_in(plan, here), True, "side")
     if not item.dose.is_complete:
         words = f"{exercise}: say how many times, or for how many minutes."
         yield Check(words, place_in(plan, here), True)
@@ -94,8 +107,7 @@ def _leaflet_checks(plan: Plan, phase: PlanPhase | None) -> Iterator[Check]:
 
 def _clinic_checks(clinic: Clinic) -> Iterator[Check]:
     """A sheet tells people whom to call, so it needs somebody to call."""
-    missing = {"phone number": clinic.phone, "words for an emergency": clinic.emergency_text}
-    for name, words in missing.items():
-        if not words.strip():
+    for field, name in CLINIC_FIELDS.items():
+        if not getattr(clinic, field).strip():
             text = f"The sheet has no {name}. An owner puts it into the clinic's settings."
-            yield Check(text, reverse("clinic:clinic_edit"), True)
+            yield Check(text, f"{reverse('clinic:clinic_edit')}#id_{field}", True, field)

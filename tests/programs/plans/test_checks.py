@@ -48,7 +48,7 @@ def test_sheet_that_names_nobody_to_call_is_stopped(
     Clinic.objects.update(**{field: " "})
 
     (check,) = checks_of(fresh(sound.phase.plan))
-    assert (check.stops, check.url) == (True, reverse("clinic:clinic_edit"))
+    assert (check.stops, check.url) == (True, f"{reverse('clinic:clinic_edit')}#id_{field}")
     with pytest.raises(PlanError, match="The sheet has no"):
         issue_plan(sound.phase.plan, by=ana)
 

@@ -1,0 +1,91 @@
+"""A draft's pages as they would be printed, made once for each state of the plan."""
+
+import hashlib
+from dataclasses import dataclass
+from threading import Lock
+
+from django.core.cache import caches
+
+from programs import sheet as sheets
+from programs.handouts.actions import drawings_of
+from programs.handouts.estimate import words_of_pages
+from programs.handouts.render import HandoutError, render_handout
+from programs.models import Plan
+from programs.plans.colours import recoloured
+from programs.sheet import Sheet
+
+# Of the wait for whoever draws at this moment; then the page says so. Units: seconds.
+LONGEST_WAIT = 20
+# Of the pages' pictures. Units: pixels.
+WIDTH, LARGE_WIDTH = 1000, 2000
+# A process draws one draft at a time: two at once would both take twice as long, and those who
+# wait for the same one find it drawn.
+_drawing = Lock()
+
+
+class PreviewError(Exception):
+    """There is no preview now. The message is fit to show to the user."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``words`` say what stands on each page, page one first."""
+
+    state: str
+    pdf: bytes
+    words: tuple[str, ...]
+
+
+def state_of_sheet(sheet: Sheet) -> str:
+    """The same for the same sheet, and so for the same pages. It says nothing about them."""
+    return hashlib.sha256(sheets.to_json(sheet).encode()).hexdigest()[:32]
+
+
+def preview_of(plan: Plan, sheet: Sheet) -> Preview:
+    """The draft's pages: those that are kept, or else drawn now. Nothing is issued or stored.
+
+    Errors: PreviewError when it cannot be drawn, or when others are drawing for too long.
+    """
+    state = state_of_sheet(sheet)
+    found = kept_preview(plan, state)
+    if found is not None:
+        return found
+    if not _drawing.acquire(timeout=LONGEST_WAIT):
+        raise PreviewError("Many sheets are being drawn just now. Try again in a minute.")
+    try:
+        return kept_preview(plan, state) or _draw(plan, sheet, state)
+    finally:
+        _drawing.release()
+
+
+def kept_preview(plan: Plan, state: str) -> Preview | None:
+    found: Preview | None = caches["previews"].get(_key(plan, state))
+    return found
+
+
+def _key(plan: Plan, state: str) -> str:
+    return f"{plan.pk}-{state}"
+
+
+def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
+    try:
+        rendered = render_handout(
+            sheet, code="", paper=sheet.clinic.paper, drawings=_drawings(plan, sheet)
+        )
+    except HandoutError as error:
+        raise PreviewError(f"This sheet cannot be printed. {error}") from error
+    words = words_of_pages(sheet) if rendered.pages else []
+    if len(words) != rendered.pages:  # laid out otherwise than was planned
+        words = [""] * rendered.pages
+    made = Preview(state, rendered.pdf, tuple(words))
+    caches["previews"].set(_key(plan, state), made)
+    return made
+
+
+def _drawings(plan: Plan, sheet: Sheet) -> dict[str, str]:
+    """In the clinic's colour, as issuing makes and stores them; here nothing is stored."""
+    found = drawings_of(sheet, plan.patient.clinic)
+    return {
+        key: picture if picture.startswith("data:") else recoloured(picture, sheet.clinic.colour)
+        for key, picture in found.items()
+    }
