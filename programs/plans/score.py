@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from programs.models import Exercise, Plan, PlanItem, PlanPhase
+from programs.plans.tailoring import Tailoring, tailoring_of
 
 LEAST_STEPS = 2
 # For these, how hard it should feel says the level to start from.
@@ -54,21 +55,23 @@ class _Read:
     phase: PlanPhase | None
     later: list[PlanPhase]
     items: list[PlanItem]
+    tailored: Tailoring | None  # None where it was made from no protocol
 
     def at(self, anchor: str) -> str:
         return f"{self.plan.get_absolute_url()}#{anchor}"
 
 
 def score_of(plan: Plan) -> Score:
-    """Give it a plan from ``for_page()``; it asks the database for nothing more.
+    """Give it a plan from ``for_page()``. One statement more where it was made from a protocol.
 
     Source: SOURCES.md#plan-description
     """
     phases = list(plan.phases.all())
     phase = next((one for one in phases if one.pk == plan.current_phase_id), None)
     later = phases[phases.index(phase) + 1 :] if phase else []
-    read = _Read(plan, phase, later, list(phase.items.all()) if phase else [])
-    return Score(_lines(read))
+    items = list(phase.items.all()) if phase else []
+    tailored = tailoring_of(plan, phase, items) if phase and plan.protocol_id else None
+    return Score(_lines(_Read(plan, phase, later, items, tailored)))
 
 
 def _lines(read: _Read) -> tuple[Line, ...]:
@@ -76,8 +79,8 @@ def _lines(read: _Read) -> tuple[Line, ...]:
         _each("1", "Equipment", read, "said for each exercise", _no_equipment),
         _teacher(read),
         _of_the_product("3", "Alone or in a group", "alone"),
-        _of_the_product("4", "Supervision, and how it is given", "on paper and on the phone"),
-        _of_the_product("5", "How doing it is measured", "the diary"),
+        _of_the_product("4", "Supervision, and how it is given", "none, by paper and phone"),
+        _of_the_product("5", "How doing it is measured", "the diary, which the patient keeps"),
         _goal(read),
         _rule(read),
         _progression(read),
@@ -87,9 +90,9 @@ def _lines(read: _Read) -> tuple[Line, ...]:
         _adverse_events(read),
         _of_the_product("12", "Setting", "home"),
         _dose(read),
-        _of_the_product("14a", "Generic or tailored", _made_from(read.plan)),
+        _of_the_product("14a", "Generic or tailored", _made_from(read)),
         _tailoring(read),
-        _each("15", "Rule for the starting level", read, "how hard it should feel", _no_effort),
+        _each("15", "Rule for the starting level", read, "how it should feel", _no_level),
         _each("16a", "Whether it is done as shown", read, "done back", _not_checked),
         _of_the_product("16b", "Whether it is carried out", "the review counts what was done"),
     )
@@ -139,8 +142,10 @@ def _not_described(item: PlanItem) -> tuple[str, str]:
     return f"it lacks {' and '.join(lacking)}", exercise.get_absolute_url()
 
 
-def _no_effort(item: PlanItem) -> tuple[str, str]:
-    is_said = item.effort_0_to_10 is not None or item.exercise.type not in LOADED
+def _no_level(item: PlanItem) -> tuple[str, str]:
+    """How hard, for what is loaded; of a stretch, say, what the patient should feel is enough."""
+    is_felt = bool(item.exercise.feel_it) and item.exercise.type not in LOADED
+    is_said = is_felt or item.effort_0_to_10 is not None
     return "" if is_said else "say how hard it should feel", ""
 
 
@@ -150,10 +155,10 @@ def _not_checked(item: PlanItem) -> tuple[str, str]:
 
 def _teacher(read: _Read) -> Line:
     who = read.plan.therapist
-    given = f"{who.profession}, {who.registration}" if who and who.profession else ""
-    if who is None or not who.registration:
-        given = ""
-    missing = "The therapist's profile has no profession, or no registration number."
+    if who is None:
+        return Line("2", "Who teaches it", False, "The plan's therapist works here no more.")
+    given = f"{who.profession}, {who.registration}" if who.profession and who.registration else ""
+    missing = f"{who.name}'s profile has no profession, or no registration number."
     return _line("2", "Who teaches it", given, missing, reverse("clinic:profile_edit"))
 
 
@@ -198,14 +203,18 @@ def _dose(read: _Read) -> Line:
     return _line("13", "Dose", given, missing, read.at(anchor))
 
 
-def _made_from(plan: Plan) -> str:
-    return "from a protocol" if plan.protocol_id else "made for this patient"
+def _made_from(read: _Read) -> str:
+    if read.tailored is None:
+        return "made for this patient"
+    return "a protocol, changed" if read.tailored.words else "a protocol as it is"
 
 
 def _tailoring(read: _Read) -> Line:
-    given = "compare it with its protocol" if read.plan.protocol_id else ""
-    if any(item.cue for item in read.items):
-        given = given or "your own cues"
+    """Against its protocol; of a plan that was made from none, in the therapist's own words."""
+    if read.tailored:
+        given = read.tailored.words or "nothing differs from the protocol"
+    else:
+        given = "your own cues" if any(item.cue for item in read.items) else ""
     missing = "Give one exercise a cue in your own words."
     return _line("14b", "How it was tailored", given, missing, read.at("plan-body"))
 

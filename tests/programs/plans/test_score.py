@@ -84,11 +84,66 @@ def test_dose_that_says_no_amount_is_missing(full: Plan) -> None:
     assert line.words == "Bridge: say how much."
 
 
-def test_rest_needs_no_effort(full: Plan) -> None:
+@pytest.mark.parametrize(
+    ("kind", "feel_it", "is_missing"),
+    [("rest", "You breathe slowly.", False), ("rest", "", True), ("strength", "It works.", True)],
+)
+def test_what_is_not_loaded_may_say_what_it_feels_like(
+    kind: str, feel_it: str, is_missing: bool, full: Plan
+) -> None:
     PlanItem.objects.update(effort_0_to_10=None)
-    Exercise.objects.update(type=Exercise.Type.REST)
+    Exercise.objects.update(type=kind, feel_it=feel_it)
 
-    assert "15" not in missing(full)
+    assert ("15" in missing(full)) == is_missing
+
+
+def words(plan: Plan, number: str) -> str:
+    (line,) = (line for line in score(plan).lines if line.number == number)
+    return line.words
+
+
+def test_missing_registration_is_said_of_its_owner(full: Plan) -> None:
+    Member.objects.update(registration="", name="Ana Brook")
+
+    assert words(full, "2").startswith("Ana Brook's profile")
+
+
+def test_plan_from_a_protocol_says_what_differs(full: Plan) -> None:
+    protocol = make.protocol()
+    make.protocol_item(protocol, Exercise.objects.get())
+    make.protocol_item(protocol, make.exercise("Squat"))
+    Plan.objects.update(protocol=protocol)
+    PlanItem.objects.update(reps=12, effort_0_to_10=None)
+    make.item(full, make.exercise("Plank"))
+
+    assert words(full, "14a") == "a protocol, changed"
+    assert words(full, "14b") == "1 added, 1 left out, 1 with another dose"
+
+
+def test_plan_that_leaves_its_protocol_as_it_is_says_so(full: Plan) -> None:
+    protocol = make.protocol()
+    made = make.protocol_item(protocol, Exercise.objects.get())
+    made.effort_0_to_10 = 4
+    made.save()
+    Plan.objects.update(protocol=protocol)
+    PlanItem.objects.update(cue="")
+
+    assert words(full, "14a") == "a protocol as it is"
+    assert words(full, "14b") == "nothing differs from the protocol"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_protocol_is_read_in_one_statement(
+    count: int, full: Plan, django_assert_num_queries: Any
+) -> None:
+    protocol = make.protocol()
+    for number in range(count):
+        make.protocol_item(protocol, make.exercise(f"Squat {number}"))
+    Plan.objects.update(protocol=protocol)
+    fresh = Plan.objects.for_page().get(pk=full.pk)
+
+    with django_assert_num_queries(1):
+        score_of(fresh)
 
 
 def test_next_phase_says_how_it_moves_on(full: Plan) -> None:
