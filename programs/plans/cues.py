@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from clinic import audit
 from clinic.models import Member
+from patients.models import Patient
 from programs.models import Snippet
 from programs.plans.errors import PlanError
+from programs.plans.personal import as_a_name
 
 MOST_CUES = 60  # of one member, and of the clinic: more than can be looked through
 
@@ -26,14 +28,16 @@ def cues_to_remove(member: Member) -> Any:
 
 
 @transaction.atomic
-def keep_cue(text: str, *, by: Member, is_for_all: bool = False) -> None:
+def keep_cue(text: str, *, said_to: Patient, by: Member, is_for_all: bool = False) -> None:
     """Keep a cue, for the member or for the whole clinic; what is at hand already stays as it is.
 
-    Errors: PlanError when there is no text, or too many are kept.
+    Errors: PlanError when there is no text, it names whom it was said to, or too many are kept.
     """
     text = text.strip()
     if not text:
         raise PlanError("Type the cue first, then keep it.")
+    if named := as_a_name(text, said_to):
+        raise PlanError(f"Leave “{named}” out to keep it: others will be told the same.")
     whose = None if is_for_all else by
     cues = cues_for(by)
     if cues.filter(Q(member=whose) | Q(member=None), text=text).exists():

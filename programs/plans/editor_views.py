@@ -142,9 +142,11 @@ def _keep_cue(request: ClinicRequest, item_id: int, *, is_for_all: bool) -> Http
     form.full_clean()
     if "cue" in form.errors:
         return _form_page(request, item, form)
-    text = form.cleaned_data["cue"]
+    text, patient = form.cleaned_data["cue"], item.phase.plan.patient
     return _with_cues(
-        request, item, lambda: cues.keep_cue(text, by=request.member, is_for_all=is_for_all)
+        request,
+        item,
+        lambda: cues.keep_cue(text, said_to=patient, by=request.member, is_for_all=is_for_all),
     )
 
 

@@ -9,7 +9,8 @@ from programs.plans.changing import changing
 from programs.plans.errors import PlanError
 from programs.plans.item_actions import copy_behind
 
-ONE_ITEM_FOR_TWO_SIDES = (PlanItem.Side.EACH, PlanItem.Side.ALTERNATE)
+# An exercise for one side at a time whose side is not said yet may be for both.
+ONE_ITEM_FOR_TWO_SIDES = (PlanItem.Side.UNSET, PlanItem.Side.EACH, PlanItem.Side.ALTERNATE)
 
 
 def can_split(item: PlanItem) -> bool:

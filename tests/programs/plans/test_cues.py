@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.models import Clinic, Member
+from patients.models import Patient
 from programs.models import Plan, PlanItem, Snippet
 from programs.plans import cues
 from programs.plans.errors import PlanError
@@ -29,10 +30,10 @@ def test_kept_cue_is_offered_again(as_ana: Client, ana: Member, item: PlanItem) 
 
 
 def test_cue_of_ones_own_is_not_offered_to_others(
-    as_owner: Client, ana: Member, owner: Member, item: PlanItem
+    sam: Patient, as_owner: Client, ana: Member, owner: Member, item: PlanItem
 ) -> None:
-    cues.keep_cue("Ana's own.", by=ana)
-    cues.keep_cue("For all.", by=owner, is_for_all=True)
+    cues.keep_cue("Ana's own.", said_to=sam, by=ana)
+    cues.keep_cue("For all.", said_to=sam, by=owner, is_for_all=True)
 
     page = as_owner.get(reverse("programs:item_edit", args=[item.pk]), headers=HTMX)
 
@@ -40,16 +41,16 @@ def test_cue_of_ones_own_is_not_offered_to_others(
     assert "Ana&#x27;s own." not in page.content.decode()
 
 
-def test_cues_stay_in_their_clinic(ana: Member, olga: Member) -> None:
-    cues.keep_cue("Hilltop's.", by=olga, is_for_all=True)
+def test_cues_stay_in_their_clinic(sam: Patient, ana: Member, olga: Member) -> None:
+    cues.keep_cue("Hilltop's.", said_to=sam, by=olga, is_for_all=True)
 
     assert not cues.cues_for(ana).exists()
 
 
-def test_same_cue_is_kept_once(ana: Member, owner: Member) -> None:
-    cues.keep_cue("Knees apart.", by=owner, is_for_all=True)
+def test_same_cue_is_kept_once(sam: Patient, ana: Member, owner: Member) -> None:
+    cues.keep_cue("Knees apart.", said_to=sam, by=owner, is_for_all=True)
     for _ in range(2):
-        cues.keep_cue("Knees apart.", by=ana)
+        cues.keep_cue("Knees apart.", said_to=sam, by=ana)
 
     assert Snippet.objects.count() == 1
 
@@ -67,19 +68,27 @@ def test_what_no_field_would_take_is_not_kept(as_ana: Client, item: PlanItem, te
     assert not Snippet.objects.exists()
 
 
-def test_only_so_many_cues_are_kept(clinic: Clinic, ana: Member) -> None:
+def test_cue_with_the_patients_name_is_not_kept(as_ana: Client, item: PlanItem) -> None:
+    response = send(as_ana, "item_cue_keep", item, cue="Like a clam, Sam.")
+
+    assert response.status_code == 422
+    assert "Leave “Sam” out to keep it" in response.content.decode()
+    assert not Snippet.objects.exists()
+
+
+def test_only_so_many_cues_are_kept(sam: Patient, clinic: Clinic, ana: Member) -> None:
     Snippet.objects.bulk_create(
         Snippet(clinic=clinic, member=ana, text=f"Cue {number}") for number in range(cues.MOST_CUES)
     )
 
     with pytest.raises(PlanError, match="Remove one first"):
-        cues.keep_cue("One more.", by=ana)
+        cues.keep_cue("One more.", said_to=sam, by=ana)
 
 
 def test_cue_is_removed_by_whose_it_is(
-    as_ana: Client, as_owner: Client, owner: Member, item: PlanItem
+    sam: Patient, as_ana: Client, as_owner: Client, owner: Member, item: PlanItem
 ) -> None:
-    cues.keep_cue("For all.", by=owner, is_for_all=True)
+    cues.keep_cue("For all.", said_to=sam, by=owner, is_for_all=True)
     kept = Snippet.objects.get()
 
     send(as_ana, "item_cue_remove", item, kept=kept.pk)

@@ -36,6 +36,16 @@ def test_split_puts_the_right_side_right_behind_the_left(
     assert (right.dose, right.cue, right.taught) == (clam.dose, "Slow.", "shown")
 
 
+def test_side_that_is_not_said_yet_is_said_by_the_split(
+    as_ana: Client, plan: Plan, clam: PlanItem
+) -> None:
+    PlanItem.objects.filter(pk=clam.pk).update(side="")
+
+    as_ana.post(reverse("programs:item_split", args=[clam.pk]))
+
+    assert rows(plan)[:2] == [("Clamshell", "left"), ("Clamshell", "right")]
+
+
 def test_split_is_one_step_to_undo(plan: Plan, ana: Member, clam: PlanItem) -> None:
     split_sides(clam, by=ana)
 
