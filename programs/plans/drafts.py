@@ -13,7 +13,17 @@ Values = dict[str, Any]
 State = dict[str, Values]  # by row, such as "item 42"
 Changes = dict[str, dict[str, Values | None]]
 
-PLAN_COLUMNS = ("goal", "starts_on", "review_on", "current_phase_id", "protocol_id", "screen")
+# That the safety screen was done. New questions take the record away.
+RECORD = ("screened_on", "screened_by_id")
+PLAN_COLUMNS = (
+    "goal",
+    "starts_on",
+    "review_on",
+    "current_phase_id",
+    "protocol_id",
+    "screen",
+    *RECORD,
+)
 PHASE_COLUMNS = ("position", "name", "when_text", "from_on", "aim", "move_on_when")
 ITEM_COLUMNS = (
     "phase_id",

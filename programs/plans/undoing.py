@@ -10,7 +10,7 @@ from django.utils import timezone
 from clinic.models import Member
 from programs.models import Advice, Plan, PlanItem, PlanPhase, PlanStep
 from programs.plans.changing import note_change, require_open
-from programs.plans.drafts import COLUMNS, LEAFLETS, State, Values, state_of
+from programs.plans.drafts import COLUMNS, LEAFLETS, RECORD, State, Values, state_of
 from programs.plans.errors import PlanConflictError, PlanError
 from programs.plans.once import key_of_turn
 
@@ -69,14 +69,29 @@ def redo(plan: Plan, *, by: Member) -> PlanStep:
 
 def _take(step: PlanStep, plan: Plan, *, to: str, by: Member, key: str) -> PlanStep:
     away = "after" if to == "before" else "before"
-    turns = {row: (sides[away], sides[to]) for row, sides in step.changes.items()}
-    if not _is_untouched(turns, state_of(plan.pk)):
+    turns: Turns = {row: (sides[away], sides[to]) for row, sides in step.changes.items()}
+    now = state_of(plan.pk)
+    turns |= _without_an_older_record(f"plan {plan.pk}", turns, now)
+    if not _is_untouched(turns, now):
         raise PlanConflictError(f"“{step.said}” stays: somebody changed the same since.")
     _write(plan, turns, by=by)
     step.is_undone, step.turned_by_key = to == "before", key
     step.save(update_fields=["is_undone", "turned_by_key"])
     note_change(plan, by=by)
     return step
+
+
+def _without_an_older_record(row: str, turns: Turns, now: State) -> Turns:
+    """A screen that was recorded since the step does not stand against it, and stays.
+
+    Only where the step asks more questions does its record go.
+    """
+    left, wanted = turns.get(row, (None, None))
+    if not left or not wanted:
+        return {}
+    if now[row]["screened_on"] and wanted.get("screened_on"):
+        wanted = {name: value for name, value in wanted.items() if name not in RECORD}
+    return {row: ({name: left[name] for name in left if name not in RECORD}, wanted)}
 
 
 def _is_untouched(turns: Turns, now: State) -> bool:

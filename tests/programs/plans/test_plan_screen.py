@@ -9,7 +9,7 @@ from django.utils import timezone
 from clinic.models import AuditEvent, Member
 from patients.models import Patient
 from programs.models import Plan, PlanItem, Protocol, Revision
-from programs.plans import starting
+from programs.plans import starting, undoing
 from programs.plans.actions import PlanError
 from programs.plans.issue import issue_plan
 from programs.plans.screening import record_screen, undo_screen
@@ -59,6 +59,34 @@ def test_applying_another_protocol_asks_for_a_new_screen(screened: Plan, ana: Me
 
     screened.refresh_from_db()
     assert screened.screen == f"{TEXT}\n- Cannot take four steps."
+    assert screened.lacks_screen
+
+
+def test_undo_brings_the_record_back_with_the_questions(screened: Plan, ana: Member) -> None:
+    record_screen(screened, by=ana)
+    starting.apply_protocol(screened, protocol(screen="- Cannot take four steps."), by=ana)
+
+    undoing.undo(screened, by=ana)
+
+    screened.refresh_from_db()
+    assert (screened.screen, screened.screened_by) == (TEXT, ana)
+    undoing.redo(screened, by=ana)
+    screened.refresh_from_db()
+    assert screened.lacks_screen
+
+
+def test_screen_that_was_recorded_since_does_not_stop_the_undo(screened: Plan, ana: Member) -> None:
+    record_screen(screened, by=ana)
+    starting.apply_protocol(screened, protocol(screen="- Cannot take four steps."), by=ana)
+    olga = make.member(ana.clinic)
+    record_screen(screened, by=olga)
+
+    undoing.undo(screened, by=ana)
+
+    screened.refresh_from_db()
+    assert (screened.screen, screened.screened_by) == (TEXT, olga)
+    undoing.redo(screened, by=ana)
+    screened.refresh_from_db()
     assert screened.lacks_screen
 
 
