@@ -91,6 +91,7 @@ def everything() -> World:
         "video_sha256": video.sha256,
         "code": handout.access.code,
         "sheet_number": revision.number,
+        "page_number": 1,
         "day": timezone.localdate(),
         "token": invitations.invitation_url(newcomer).rstrip("/").rsplit("/", 1)[-1],
         "uidb36": "1",

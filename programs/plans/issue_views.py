@@ -12,10 +12,9 @@ from programs.handouts.render import HandoutError
 from programs.models import Plan, Revision
 from programs.plans import actions
 from programs.plans.forms import IssueForm
-from programs.plans.issue import issue_plan, next_sheet
+from programs.plans.issue import issue_plan
+from programs.plans.issue_page import Shown, issue_context, issued_as_shown, what_came_between
 from programs.plans.page import plan_of
-from programs.plans.score import score_of
-from programs.plans.to_look_at import look_at
 
 
 @clinical
@@ -23,34 +22,45 @@ from programs.plans.to_look_at import look_at
 def plan_issue(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     needs_reason = plan.revisions.exists()
-    # An issue without a reason posts nothing at all, and is still a post.
-    posted = request.POST if request.method == "POST" else None
-    form = IssueForm(posted, needs_reason=needs_reason)
-    if form.is_valid():
-        reason = form.cleaned_data.get("reason", "")
-        try:
-            revision = issue_plan(plan, by=request.member, reason=reason)
-        except (actions.PlanError, HandoutError) as error:
+    if request.method != "POST":
+        audit.record(
+            audit.Action.VIEW,
+            f"plan {plan.pk}",
+            clinic=request.clinic,
+            by=request.member,
+            patient=plan.patient,
+        )
+        return _issue_page(request, plan, IssueForm(needs_reason=needs_reason))
+    form = IssueForm(request.POST, needs_reason=needs_reason)
+    issued = _issue(request, plan, form)
+    if issued is None:
+        return _issue_page(request, plan_of(request, plan_id), form)
+    messages.success(request, f"Issued as number {issued.number}. It is ready to print.")
+    return redirect(f"{issued.get_absolute_url()}#print")
+
+
+def _issue(request: ClinicRequest, plan: Plan, form: IssueForm) -> Revision | None:
+    """What is issued now, or was by the same button; None when it is not, with words why."""
+    shown = Shown(request.POST.get("number", ""), request.POST.get("changed_at", ""))
+    issued = issued_as_shown(plan, shown, request.member)
+    if issued is not None:
+        return issued
+    if between := what_came_between(plan, shown, request.member):
+        messages.error(request, between)
+        return None
+    if not form.is_valid():
+        return None
+    try:
+        return issue_plan(plan, by=request.member, reason=form.cleaned_data.get("reason", ""))
+    except (actions.PlanError, HandoutError) as error:
+        issued = issued_as_shown(plan, shown, request.member)
+        if issued is None:
             messages.error(request, str(error))
-        else:
-            messages.success(request, f"Issued as number {revision.number}. It is ready to print.")
-            return redirect(revision)
-    return _issue_page(request, plan, form)
+        return issued
 
 
 def _issue_page(request: ClinicRequest, plan: Plan, form: IssueForm) -> HttpResponse:
-    has_phase = plan.current_phase_id is not None
-    sheet = next_sheet(plan, by=request.member) if has_phase else None
-    seen = look_at(plan, sheet)
-    context = {
-        "plan": plan,
-        "form": form,
-        "seen": seen,
-        "checks": seen.checks,
-        "score": score_of(plan),
-        "is_stopped": plan.is_ended or seen.is_stopped,
-        "sheet": sheet,
-    }
+    context = issue_context(request, plan) | {"form": form}
     return render(request, "plans/plan_issue.html", context)
 
 
@@ -74,6 +84,6 @@ def revision_detail(request: ClinicRequest, revision_id: int) -> HttpResponse:
         "revision": revision,
         "sheet": revision.sheet,
         "is_last": revision == last,
-        "papers": Clinic.Paper.choices,
+        "papers": sorted(Clinic.Paper.choices, key=lambda one: one[0] != request.clinic.paper),
     }
     return render(request, "plans/revision_detail.html", context)

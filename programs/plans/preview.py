@@ -24,7 +24,11 @@ _drawing = Lock()
 
 
 class PreviewError(Exception):
-    """There is no preview now. The message is fit to show to the user."""
+    """There is no preview of this plan. The message is fit to show to the user."""
+
+
+class BusyError(PreviewError):
+    """There is none at this moment."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,14 @@ def state_of_sheet(sheet: Sheet) -> str:
 def preview_of(plan: Plan, sheet: Sheet) -> Preview:
     """The draft's pages: those that are kept, or else drawn now. Nothing is issued or stored.
 
-    Errors: PreviewError when it cannot be drawn, or when others are drawing for too long.
+    Errors: PreviewError when it cannot be printed; BusyError when others draw for too long.
     """
     state = state_of_sheet(sheet)
     found = kept_preview(plan, state)
     if found is not None:
         return found
     if not _drawing.acquire(timeout=LONGEST_WAIT):
-        raise PreviewError("Many sheets are being drawn just now. Try again in a minute.")
+        raise BusyError("Many sheets are being drawn just now. Try again in a minute.")
     try:
         return kept_preview(plan, state) or _draw(plan, sheet, state)
     finally:

@@ -7,6 +7,7 @@ from programs.plans import (
     item_views,
     leaflet_views,
     phase_views,
+    preview_views,
     screen_views,
     several_views,
     start_views,
@@ -69,6 +70,12 @@ urlpatterns = [
     path("items/<int:item_id>/remove/", item_views.item_remove, name="item_remove"),
     path("items/<int:item_id>/restore/", item_views.item_restore, name="item_restore"),
     path("plans/<int:plan_id>/issue/", issue_views.plan_issue, name="plan_issue"),
+    path("plans/<int:plan_id>/preview/", preview_views.plan_preview, name="plan_preview"),
+    path(
+        "plans/<int:plan_id>/preview/<int:page_number>/",
+        preview_views.preview_page,
+        name="preview_page",
+    ),
     path("plans/<int:plan_id>/history/", history_views.plan_history, name="plan_history"),
     path("plans/<int:plan_id>/compare/", history_views.revision_compare, name="revision_compare"),
     path(

@@ -28,6 +28,7 @@ NO_PAGES = {
     "programs:library_template",
     "programs:protocol_search",
     "programs:plan_watch",
+    "programs:preview_page",
     "programs:handout_file",
     "portal:photo",
     "portal:photo_thumbnail",

@@ -151,5 +151,5 @@ def test_issue_page_asks_the_same_for_any_number_of_items(
         exercise = make.exercise(clinic=plan.patient.clinic)
         make.item(plan, make.photographed(exercise, f"#0000{number}0"))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         as_ana.get(reverse("programs:plan_issue", args=[plan.pk]))

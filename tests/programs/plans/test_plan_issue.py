@@ -106,7 +106,8 @@ def test_revision_holds_the_safety_block_of_the_region(item: PlanItem, ana: Memb
 def test_plan_issue_page_issues(as_ana: Client, item: PlanItem) -> None:
     response = as_ana.post(reverse("programs:plan_issue", args=[item.phase.plan_id]))
 
-    assert response.url == Revision.objects.get().get_absolute_url()  # type: ignore[attr-defined]
+    revision = Revision.objects.get()
+    assert response.url == f"{revision.get_absolute_url()}#print"  # type: ignore[attr-defined]
 
 
 def test_plan_issue_page_says_why_not(as_ana: Client, plan: Plan) -> None:
