@@ -12,6 +12,7 @@ from clinic import audit
 from clinic.models import Member
 from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase, Revision
 from programs.models.dose import DOSE_FIELDS
+from programs.plans.bringing_notes import notes_on_items, notes_on_leaflets
 from programs.plans.changing import changing
 from programs.plans.phase_actions import renumber_phases
 from programs.sheet import Sheet, SheetItem
@@ -34,7 +35,7 @@ def bring_back(revision: Revision, *, by: Member) -> list[str]:
         _take_others_out(plan, came, by=by)
         notes += _bring_plan(plan, sheet)
         notes += _bring_leaflets(plan, sheet)
-        plan.phases.exclude(pk__in=_ids(sheet)).filter(items=None).delete()
+        _take_phases_out(plan, sheet)
         audit.record(
             audit.Action.RESTORE,
             f"revision {revision.pk}",
@@ -50,7 +51,7 @@ def _ids(sheet: Sheet) -> list[int]:
 
 
 def _bring_phases(plan: Plan, sheet: Sheet) -> None:
-    """The sheet's phases in its order and words; what the plan has beside them goes behind."""
+    """The sheet's phases in its order and words; what the plan has beside them is behind."""
     rows = {phase.pk: phase for phase in plan.phases.all()}
     last = plan.phases.aggregate(last=Max("position"))["last"] or 0
     new = [
@@ -69,7 +70,7 @@ def _bring_phases(plan: Plan, sheet: Sheet) -> None:
 
 
 def _bring_items(plan: Plan, sheet: Sheet, *, by: Member) -> tuple[set[int], list[str]]:
-    """The sheet's items as rows, with the ids of those that came and notes on the others."""
+    """The sheet's items as rows: the ids of those that came, and notes on what is not as then."""
     rows: dict[int, PlanItem] = (
         PlanItem.objects.filter(phase__plan=plan).select_related("exercise").in_bulk()
     )
@@ -77,21 +78,17 @@ def _bring_items(plan: Plan, sheet: Sheet, *, by: Member) -> tuple[set[int], lis
     found = _exercises(plan, [item for _, item in frozen], rows)
     new: list[PlanItem] = []
     old: list[PlanItem] = []
-    notes: list[str] = []
     for phase_id, item in frozen:
         if item.item_id not in found:
-            notes.append(f"{item.name} is no longer in the library, so it could not come back.")
             continue
         row = rows.get(item.item_id)
         (old if row else new).append(row := row or PlanItem(pk=item.item_id, version=0))
         row.exercise = found[item.item_id]
         row.phase_id = phase_id
         _say(row, item, by=by)
-        if row.exercise.status == Exercise.Status.RETIRED:
-            notes.append(f"{item.name} is retired from the library. Think of another one.")
     PlanItem.objects.bulk_create(new)
     PlanItem.objects.bulk_update(old, [*ITEM_COLUMNS, *SIGNED, *DOSE_FIELDS])
-    return {row.pk for row in old + new}, notes
+    return {row.pk for row in old + new}, notes_on_items([item for _, item in frozen], found)
 
 
 def _say(row: PlanItem, frozen: SheetItem, *, by: Member) -> None:
@@ -164,12 +161,17 @@ def _bring_plan(plan: Plan, sheet: Sheet) -> list[str]:
 
 def _bring_leaflets(plan: Plan, sheet: Sheet) -> list[str]:
     """Those of the phase that the sheet showed; no sheet says what the other phases had."""
+    phase = plan.phases.get(pk=sheet.phase.phase_id)
     codes = [leaflet.code for leaflet in sheet.advice]
     library = Advice.objects.for_clinic(plan.patient.clinic)
     by_code = _ours_first(library.filter(code__in=codes))
-    plan.phases.get(pk=sheet.phase.phase_id).advice.set(by_code.values())
-    return [
-        f"The leaflet “{leaflet.name}” is no longer in the library, so it could not come back."
-        for leaflet in sheet.advice
-        if leaflet.code not in by_code
-    ]
+    by_code |= {leaflet.code: leaflet for leaflet in phase.advice.filter(code__in=codes)}
+    phase.advice.set(by_code.values())
+    return notes_on_leaflets(sheet.advice, by_code)
+
+
+def _take_phases_out(plan: Plan, sheet: Sheet) -> None:
+    """Phases that the sheet has not; what is stopped in them waits in the patient's phase."""
+    others = plan.phases.exclude(pk__in=_ids(sheet))
+    PlanItem.objects.filter(phase__in=others).update(phase=sheet.phase.phase_id)
+    others.delete()

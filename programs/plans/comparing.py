@@ -29,6 +29,7 @@ class Place:
 
     item: SheetItem
     phase: SheetPhase
+    phase_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ class Pair:
     @property
     def heading(self) -> str:
         """What it stands under: its phase, if it is still in one."""
-        return self.after.phase.name if self.after else "No longer in the plan"
+        return self.after.phase_name if self.after else "No longer in the plan"
 
     @property
     def is_on_sheet(self) -> bool:
@@ -109,9 +110,19 @@ def pairs_of(before: Sheet, after: Sheet) -> tuple[Pair, ...]:
 
 
 def _places(sheet: Sheet) -> Iterator[Place]:
+    names = _phase_names(sheet)
     for phase in sheet.phases:
         for item in phase.items:
-            yield Place(item=item, phase=phase)
+            yield Place(item=item, phase=phase, phase_name=names[phase.phase_id])
+
+
+def _phase_names(sheet: Sheet) -> dict[int, str]:
+    """The phases' names by their ids; two of one name are told apart by their numbers."""
+    counts = Counter(phase.name for phase in sheet.phases)
+    return {
+        phase.phase_id: f"{number} {phase.name}" if counts[phase.name] > 1 else phase.name
+        for number, phase in enumerate(sheet.phases, start=1)
+    }
 
 
 def _moved(before: Sheet, after: Sheet) -> set[int]:
@@ -154,6 +165,8 @@ def _item_words(before: SheetItem, after: SheetItem) -> Iterator[str]:
         yield f"now {after.name}, was {before.name}"
     elif _texts(before) != _texts(after):
         yield "the library's words on the exercise were changed"
+    if (before.start or before.end) and not (after.start or after.end):
+        yield "its picture is gone"
     if words := words_between(before, after):
         yield words
 
@@ -166,7 +179,7 @@ def _texts(item: SheetItem) -> tuple[object, ...]:
 
 def _move_words(before: Place, after: Place, *, is_moved: bool) -> Iterator[str]:
     if before.phase.phase_id != after.phase.phase_id:
-        yield f"to “{after.phase.name}”, was in “{before.phase.name}”"
+        yield f"to “{after.phase_name}”, was in “{before.phase_name}”"
     elif is_moved:
         yield f"place {after.item.number}, was {before.item.number}"
 
@@ -197,12 +210,12 @@ def facts_of(before: Sheet, after: Sheet) -> tuple[Fact, ...]:
     facts = [  # what neither says is left out
         Fact(label="Goal", before=before.goal, after=after.goal),
         Fact(label="Next visit", before=before.review_on, after=after.review_on),
-        Fact(label="Phase on the sheet", before=before.phase.name, after=after.phase.name),
+        Fact(label="Phase on the sheet", before=_on_sheet(before), after=_on_sheet(after)),
         Fact(label="How much", before=_amount(before), after=_amount(after)),
         Fact(label="Leaflets", before=_leaflets(before), after=_leaflets(after)),
     ]
-    phases = Fact(label="Phases", before=_names(before.phases), after=_names(after.phases))
-    facts += [] if phases.is_same else [phases]
+    if [phase.phase_id for phase in before.phases] != [phase.phase_id for phase in after.phases]:
+        facts.append(Fact(label="Phases", before=_listed(before), after=_listed(after)))
     return tuple(
         [fact for fact in facts if fact.before or fact.after] + _phase_facts(before, after)
     )
@@ -216,16 +229,25 @@ def _leaflets(sheet: Sheet) -> str:
     return ", ".join(leaflet.name for leaflet in sheet.advice)
 
 
-def _names(phases: Iterable[SheetPhase]) -> str:
-    return ", ".join(phase.name for phase in phases)
+def _on_sheet(sheet: Sheet) -> str:
+    return _phase_names(sheet)[sheet.phase.phase_id]
+
+
+def _listed(sheet: Sheet) -> str:
+    """In their order, each with its number where there are several."""
+    names = [phase.name for phase in sheet.phases]
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1))
 
 
 def _phase_facts(before: Sheet, after: Sheet) -> list[Fact]:
     """Words of phases that are in both sheets, where they differ."""
     earlier = {phase.phase_id: phase for phase in before.phases}
+    names = _phase_names(after)
     facts = [
         Fact(
-            label=f"{phase.name}: {label}",
+            label=f"{names[phase.phase_id]}: {label}",
             before=getattr(earlier[phase.phase_id], field),
             after=getattr(phase, field),
         )

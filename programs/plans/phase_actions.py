@@ -11,6 +11,7 @@ from programs.plans.actions import MAX_PHASES, raise_version, set_current_phase
 from programs.plans.changing import changing
 from programs.plans.errors import PlanError
 
+REMOVED = "This phase was removed by somebody else."
 ASIDE = 10_000  # above every position, while phases change places
 
 
@@ -38,14 +39,16 @@ def change_phase(phase: PlanPhase, fields: dict[str, Any], *, version: int, by: 
 
 @transaction.atomic
 def remove_phase(phase: PlanPhase, *, by: Member) -> None:
-    """Errors: PlanError when it is the current one, the diary knows it, or it has exercises."""
+    """What was stopped in it waits in the patient's phase from then on: the diary may know it.
+
+    Errors: PlanError when the patient is in it, or it has exercises.
+    """
     with changing(phase.plan, f"Phase “{phase}” removed", by=by) as plan:
         if phase.pk == plan.current_phase_id:
             raise PlanError("The patient is in this phase. Move them to another one first.")
         if phase.items.current().exists():
             raise PlanError("Take its exercises out, or move them, before removing a phase.")
-        if phase.items.exists():
-            raise PlanError("The diary speaks of exercises of this phase, so it stays.")
+        phase.items.update(phase=plan.current_phase_id)
         phase.delete()
 
 
@@ -53,9 +56,11 @@ def remove_phase(phase: PlanPhase, *, by: Member) -> None:
 def enter_phase(phase: PlanPhase, *, by: Member) -> None:
     """Move the patient to this phase. It reaches them with the next issue.
 
-    Errors: PlanError when the plan has ended.
+    Errors: PlanError when the plan has ended, or somebody removed the phase meanwhile.
     """
     with changing(phase.plan, f"Patient moved to “{phase}”", by=by) as plan:
+        if not plan.phases.filter(pk=phase.pk).exists():
+            raise PlanError(REMOVED)
         set_current_phase(plan, phase)
 
 
@@ -69,7 +74,7 @@ def move_phase(phase: PlanPhase, *, by: Member, steps: int) -> None:
         order = list(plan.phases.all())
         at = next((index for index, other in enumerate(order) if other.pk == phase.pk), None)
         if at is None:
-            raise PlanError("This phase was removed by somebody else.")
+            raise PlanError(REMOVED)
         order.insert(max(0, min(len(order), at + steps)), order.pop(at))
         renumber_phases(plan, order)
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Clinic, Member
-from programs.models import Exercise, Plan, PlanItem, PlanPhase, PlanStep, Revision
+from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase, PlanStep, Revision
 from programs.plans import item_actions, phase_actions, undoing
 from programs.plans.bringing_back import bring_back
 from programs.plans.drafts import state_of
@@ -82,16 +82,20 @@ def test_what_came_since_is_taken_out_as_by_hand(first: Revision, ana: Member) -
     assert not PlanItem.objects.filter(pk=never.pk).exists()
 
 
-def test_phase_that_the_diary_may_know_stays_behind(first: Revision, ana: Member) -> None:
+def test_phase_of_a_later_sheet_goes_and_what_the_diary_knows_stays(
+    first: Revision, ana: Member
+) -> None:
     strong = make.phase(first.plan, "Strong", position=3)
-    make.item(first.plan, make.exercise("Plank"), phase=strong)
+    plank = make.item(first.plan, make.exercise("Plank"), phase=strong)
     make.revision(first.plan, 2)
     make.phase(first.plan, "Empty", position=4)
 
     bring_back(first, by=ana)
 
+    plank.refresh_from_db()
     names = list(first.plan.phases.values_list("name", flat=True))
-    assert names == ["Calm it down", "Build", "Strong"]
+    assert names == ["Calm it down", "Build"]
+    assert (plank.status, plank.phase.name) == (PlanItem.Status.STOPPED, "Calm it down")
 
 
 def test_removed_phase_comes_back_as_itself(first: Revision, ana: Member) -> None:
@@ -177,6 +181,51 @@ def test_retired_exercise_comes_back_with_a_note(first: Revision, ana: Member) -
     assert notes == ["Bridge is retired from the library. Think of another one."]
 
 
+def test_words_that_the_library_changed_are_said(first: Revision, ana: Member) -> None:
+    Exercise.objects.filter(name__in=["Bridge", "Squat"]).update(steps="Lift.\nLower.")
+
+    notes = bring_back(first, by=ana)
+
+    assert notes == ["The library's words were changed since, and hold now: Bridge, Squat."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"status": "retired"}, "is retired from the library. Think of another one."),
+        ({"body": "Other."}, "was changed since. It comes back as it reads now."),
+    ],
+)
+def test_leaflet_that_is_not_as_it_was_is_said(
+    fields: dict[str, str], said: str, first: Revision, ana: Member
+) -> None:
+    Advice.objects.update(**fields)
+    first.plan.phases.get(position=1).advice.clear()
+
+    assert bring_back(first, by=ana) == [f"The leaflet “Resting well” {said}"]
+
+
+def test_leaflet_that_is_gone_cannot_come_back(first: Revision, ana: Member) -> None:
+    Advice.objects.all().delete()
+
+    (note,) = bring_back(first, by=ana)
+
+    assert note.endswith("is no longer in the library, so it could not come back.")
+
+
+def test_leaflet_that_is_there_still_is_not_changed_for_our_own(
+    item: PlanItem, ana: Member, clinic: Clinic
+) -> None:
+    starter = make.advice(code="resting")
+    item.phase.advice.add(starter)
+    revision = make.revision(item.phase.plan)
+    make.advice("Ours", clinic=clinic, code="resting")
+
+    assert bring_back(revision, by=ana) == []
+
+    assert list(item.phase.advice.all()) == [starter]
+
+
 def test_item_whose_row_is_gone_comes_from_the_library(
     first: Revision, ana: Member, clinic: Clinic
 ) -> None:
@@ -243,5 +292,5 @@ def test_bringing_back_asks_the_same_for_any_size(
     for item in PlanItem.objects.filter(phase__plan=plan):
         item_actions.remove_item(item, by=ana)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         bring_back(revision, by=ana)

@@ -7,7 +7,7 @@ import pytest
 
 from programs.dosing import Dose
 from programs.plans.comparing import facts_of, pairs_of, summary_of
-from programs.sheet import Sheet, SheetItem
+from programs.sheet import Sheet, SheetItem, SheetPicture
 from tests.programs.sheets import sheet, sheet_item
 
 BRIDGE, CLAM, SQUAT, BIRD = (
@@ -65,6 +65,40 @@ def test_words_that_the_library_changed_are_told() -> None:
     (pair,) = pairs_of(numbered(BRIDGE), numbered(now))
 
     assert pair.words == ("the library's words on the exercise were changed",)
+
+
+def test_picture_that_is_gone_is_told() -> None:
+    drawn = replace(BRIDGE, end=SheetPicture(alt="A person, end."))
+
+    (pair,) = pairs_of(numbered(drawn), numbered(replace(BRIDGE, start=None, end=None)))
+
+    assert pair.words == ("its picture is gone",)
+
+
+def test_phases_of_one_name_are_told_apart_by_their_numbers() -> None:
+    (here,) = numbered(BRIDGE, CLAM).phases
+    later = replace(here, phase_id=2, is_current=False, items=())
+    before = replace(numbered(BRIDGE), phases=(here, later))
+    moved = (replace(here, items=(BRIDGE,)), replace(later, items=(CLAM,), aim="Build"))
+    after = replace(before, phases=moved)
+
+    pair = pairs_of(before, after)[1]
+    facts = {fact.label: fact for fact in facts_of(before, after)}
+
+    assert pair.words == ("to “2 Calm it down”, was in “1 Calm it down”",)
+    assert facts["Phase on the sheet"].after == "1 Calm it down"
+    assert facts["2 Calm it down: aim"].after == "Build"
+
+
+def test_other_order_of_phases_is_told() -> None:
+    (here,) = numbered(BRIDGE).phases
+    later = replace(here, phase_id=2, name="Build", is_current=False, items=())
+    before = replace(numbered(BRIDGE), phases=(here, later))
+
+    facts = facts_of(before, replace(before, phases=(later, here)))
+
+    (phases,) = (fact for fact in facts if fact.label == "Phases")
+    assert (phases.before, phases.after) == ("1 Calm it down, 2 Build", "1 Build, 2 Calm it down")
 
 
 def test_item_in_another_phase_has_moved_there() -> None:

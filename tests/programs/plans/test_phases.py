@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from clinic.models import Member
 from programs.models import Plan, PlanItem, PlanPhase
-from programs.plans import phase_actions, undoing
+from programs.plans import item_actions, phase_actions, undoing
 from programs.plans.drafts import state_of
 from programs.plans.errors import PlanError
 from tests import make
@@ -129,6 +129,44 @@ def test_phase_that_somebody_removed_does_not_move(build: PlanPhase, ana: Member
 
     with pytest.raises(PlanError, match="removed by somebody else"):
         phase_actions.move_phase(stale, by=ana, steps=-1)
+
+
+def test_patient_does_not_enter_a_phase_that_somebody_removed(
+    build: PlanPhase, ana: Member
+) -> None:
+    stale = PlanPhase.objects.get(pk=build.pk)
+    phase_actions.remove_phase(build, by=ana)
+
+    with pytest.raises(PlanError, match="removed by somebody else"):
+        phase_actions.enter_phase(stale, by=ana)
+
+
+def test_phase_that_was_issued_can_go_and_what_the_diary_knows_stays(
+    as_ana: Client, ana: Member, build: PlanPhase
+) -> None:
+    squat = make.item(build.plan, make.exercise("Squat"), phase=build)
+    make.revision(build.plan)
+    item_actions.remove_item(squat, by=ana)
+    before = state_of(build.plan_id)
+
+    as_ana.post(reverse("programs:phase_remove", args=[build.pk]))
+
+    squat.refresh_from_db()
+    assert names(build.plan) == ["Calm it down"]
+    assert (squat.status, squat.phase_id) == ("stopped", build.plan.current_phase_id)
+    undoing.undo(build.plan, by=ana)
+    assert state_of(build.plan_id) == before
+
+
+def test_phase_with_exercises_or_with_the_patient_is_not_removed(
+    as_ana: Client, build: PlanPhase
+) -> None:
+    make.item(build.plan, make.exercise("Squat"), phase=build)
+
+    for phase in build.plan.phases.all():
+        as_ana.post(reverse("programs:phase_remove", args=[phase.pk]))
+
+    assert names(build.plan) == ["Calm it down", "Build"]
 
 
 @pytest.mark.parametrize("count", [1, 6])
