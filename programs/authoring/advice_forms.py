@@ -8,7 +8,7 @@ from programs.authoring.advice_actions import WORDS
 from programs.authoring.saving import as_columns
 from programs.leaflet import is_one_sentence, problems_in
 from programs.models import Advice
-from programs.plans.forms import VersionedForm
+from programs.plans.versioned_form import VersionedForm
 
 
 class AdviceForm(VersionedForm):

@@ -20,7 +20,7 @@ from programs.library.search import Search
 from programs.library.views import SEARCHES
 from programs.models import Exercise
 from programs.models.library import pictures
-from programs.plans.page import conflict_rows
+from programs.plans.conflicts import conflict_rows
 
 
 def _ours(request: ClinicRequest, exercise_id: int) -> Exercise:

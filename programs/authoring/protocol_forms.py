@@ -9,7 +9,8 @@ from programs.authoring.protocol_part_actions import ITEM_WORDS, item_mark, phas
 from programs.authoring.saving import as_columns
 from programs.leaflet import problems_in
 from programs.models import Protocol, ProtocolItem, ProtocolPhase
-from programs.plans.forms import DoseForm, VersionedForm
+from programs.plans.forms import DoseForm
+from programs.plans.versioned_form import VersionedForm
 
 
 def _long_text(label: str, longest: int, rows: int, help_text: str) -> forms.CharField:

@@ -6,8 +6,8 @@ from typing import Any
 
 from clinic.numbers import number_in
 from programs.authoring.errors import AuthoringConflictError, AuthoringError
-from programs.plans.forms import VersionedForm
-from programs.plans.page import conflict_rows
+from programs.plans.conflicts import conflict_rows
+from programs.plans.versioned_form import VersionedForm
 
 
 def version_read(posted: Mapping[str, str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.access import ClinicRequest, clinical, owner_only
 from clinic.numbers import number_in
 from programs.models import PlanItem
-from programs.plans import cues, item_actions, own_doses
-from programs.plans.errors import PlanConflictError, PlanError
+from programs.plans import cues, own_doses
+from programs.plans.errors import PlanError
 from programs.plans.forms import PlanItemForm
 from programs.plans.item_views import item_of
 from programs.plans.last_dose import last_dose
-from programs.plans.page import answer, conflict_rows, plan_context, plan_of
+from programs.plans.merge_actions import merge_item
+from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.page import answer, plan_context, plan_of
 from programs.plans.sides import can_split
 
 
@@ -24,47 +27,53 @@ from programs.plans.sides import can_split
 def item_edit(request: ClinicRequest, item_id: int) -> HttpResponse:
     item = item_of(request, item_id)
     form = PlanItemForm(request.POST or None, instance=item, clinic=request.clinic)
-    conflict: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            item_actions.change_item(item, form.values, version=version, by=request.member)
-        except PlanConflictError:
-            stored = item_of(request, item_id)
-            conflict = conflict_rows(form, stored)
-            form.restart_from(stored.version)
-        except PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            return _saved(request, item)
-    return _form_page(request, item, form, conflict)
+    merged = try_to_merge(form, lambda edit: merge_item(item, edit, by=request.member))
+    if merged is None:
+        return _form_page(request, item, form)
+    fresh = item_of(request, item_id)
+    outcome = outcome_of(
+        form,
+        merged,
+        PlanItemForm(instance=fresh, clinic=request.clinic),
+        plan=fresh.phase.plan,
+        row=f"item {item_id}",
+        reader=request.member,
+    )
+    return _asked(request, fresh, outcome) if outcome.asks else _saved(request, fresh, outcome)
 
 
-def _saved(request: ClinicRequest, item: PlanItem) -> HttpResponse:
+def _saved(request: ClinicRequest, item: PlanItem, outcome: Outcome) -> HttpResponse:
     """For htmx only the words and the sums: the fields stay as they are under the hands."""
     if not request.htmx:
+        if outcome.said:
+            messages.info(request, outcome.said)
         return answer(request, item.phase.plan, focus=f"item-{item.pk}")
-    fresh = item_of(request, item.pk)
-    context = plan_context(request, plan_of(request, item.phase.plan_id)) | {"item": fresh}
-    context["form"] = None
-    if "after_conflict" in request.POST:  # then the form stood open with the two versions
-        context["form"] = PlanItemForm(instance=fresh, clinic=request.clinic)
-        context |= _at_hand(request, fresh)
+    context = plan_context(request, plan_of(request, item.phase.plan_id))
+    context |= {"item": item, "outcome": outcome, "form": outcome.form}
     return render(request, "plans/_item_saved.html", context)
 
 
-def _form_page(
-    request: ClinicRequest,
-    item: PlanItem,
-    form: PlanItemForm,
-    conflict: list[dict[str, Any]] | None = None,
-) -> HttpResponse:
-    """The form, after a mistake or a conflict with what was typed and what stands against it."""
+def _asked(request: ClinicRequest, item: PlanItem, outcome: Outcome) -> HttpResponse:
+    """The form with what both changed; all else that was typed is saved."""
+    context: dict[str, Any] = {"plan": item.phase.plan}
+    template = "plans/item_edit.html"
+    if request.htmx:
+        template = "plans/_item_asked.html"
+        context = plan_context(request, plan_of(request, item.phase.plan_id))
+    context |= {"item": item, "form": outcome.form, "outcome": outcome} | _at_hand(request, item)
+    return _in_editor(request, item, render(request, template, context, status=409))
+
+
+def _form_page(request: ClinicRequest, item: PlanItem, form: PlanItemForm) -> HttpResponse:
+    """The form, after a mistake with what was typed."""
     template = "plans/_item_form.html" if request.htmx else "plans/item_edit.html"
-    context = {"item": item, "plan": item.phase.plan, "form": form, "conflict": conflict}
-    context |= _at_hand(request, item)
+    context = {"item": item, "plan": item.phase.plan, "form": form} | _at_hand(request, item)
     response = render(request, template, context, status=422 if form.is_bound else 200)
-    if form.is_bound and request.htmx:
+    return _in_editor(request, item, response) if form.is_bound else response
+
+
+def _in_editor(request: ClinicRequest, item: PlanItem, response: HttpResponse) -> HttpResponse:
+    if request.htmx:
         response["HX-Retarget"] = f"#item-{item.pk}-editor"
         response["HX-Reswap"] = "innerHTML"
     return response

@@ -7,3 +7,11 @@ class PlanError(Exception):
 
 class PlanConflictError(PlanError):
     """Somebody else changed the same thing since it was read. Nothing was written."""
+
+
+class PlanFieldError(PlanError):
+    """What was typed in one field breaks a rule, together with what stands in the others."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field

@@ -1,43 +1,39 @@
 """The builder's forms."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
 from django import forms
-from django.http import QueryDict
-from django.utils.formats import date_format
 
-from clinic.forms import ClinicForm
 from programs.dosing import DAY_NAMES, EVERY_DAY, MOST_KG, RANGES, weekday_mask, weekdays_of
 from programs.models import Plan, PlanItem, PlanPhase
-from programs.models.dose import DOSE_FIELDS
+from programs.models.dose import DOSE_FIELDS, DoseFields
+from programs.plans.merging import Fields
+from programs.plans.shared_form import SharedForm
+from programs.plans.units import ITEM_UNITS, PHASE_UNITS, PLAN_UNITS
+from programs.plans.versioned_form import VersionedForm
+
+# What may be wrong with a load, all said in the same words.
+LOAD_ERRORS = (
+    "invalid",
+    "min_value",
+    "max_value",
+    "max_digits",
+    "max_decimal_places",
+    "max_whole_digits",
+)
 
 
 class DateField(forms.DateInput):
     input_type = "date"
 
 
-class VersionedForm(ClinicForm):
-    """A form that says which version of the row it started from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    @property
-    def version_shown(self) -> int:
-        return int(self.instance.version)
-
-    def restart_from(self, version: int) -> None:
-        """After a conflict: the next try knows what is stored now, and replaces it."""
-        posted = QueryDict(mutable=True)
-        posted.update(self.data)
-        posted["version"] = str(version)
-        self.data = posted
-
-
-class PlanForm(VersionedForm):
+class PlanForm(SharedForm):
     """Goal and dates."""
+
+    units = PLAN_UNITS
 
     class Meta:
         model = Plan
@@ -49,7 +45,7 @@ class PlanForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial["version"] = self.version_shown
         self.helper.layout = Layout(
             "version",
             Row(
@@ -60,16 +56,11 @@ class PlanForm(VersionedForm):
             ),
         )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, review = cleaned.get("starts_on"), cleaned.get("review_on")
-        if starts and review and review < starts:
-            self.add_error("review_on", "The next visit is not before the start.")
-        return cleaned
 
-
-class PhaseForm(VersionedForm):
+class PhaseForm(SharedForm):
     """What a phase says of itself. Nothing moves by itself: its date and rule are words."""
+
+    units = PHASE_UNITS
 
     class Meta:
         model = PlanPhase
@@ -88,7 +79,7 @@ class PhaseForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"phase-{kwargs['instance'].pk}-%s", **kwargs)
-        self.initial["version"] = self.instance.plan.version
+        self.initial["version"] = self.version_shown
         self.helper.layout = Layout(
             "version",
             Row(
@@ -101,14 +92,16 @@ class PhaseForm(VersionedForm):
             "move_on_when",
         )
 
-    def clean_from_on(self) -> date | None:
-        from_on: date | None = self.cleaned_data["from_on"]
-        starts_on = self.instance.plan.starts_on
-        if from_on and "from_on" in self.changed_data and from_on < starts_on:
-            raise forms.ValidationError(
-                f"The plan starts on {date_format(starts_on, 'j F Y')}. Choose that day or later."
-            )
-        return from_on
+    @property
+    def version_shown(self) -> int:
+        return int(self.instance.plan.version)
+
+
+def _when(days: Iterable[int], count: int | None) -> Fields:
+    """Named days and a number of days as columns. 7 is every day, and kept in one way only."""
+    if count and count != 7:
+        return {"weekdays": 0, "days_per_week": count}
+    return {"weekdays": (not count and weekday_mask(days)) or EVERY_DAY, "days_per_week": None}
 
 
 class DoseForm(VersionedForm):
@@ -128,7 +121,14 @@ class DoseForm(VersionedForm):
             self.fields[name].error_messages |= {"min_value": said, "max_value": said}
             # for the steppers; as min and max the browser would refuse before we can say why
             self.fields[name].widget.attrs |= {"data-low": low, "data-high": high}
-        self.fields["load_kg"].widget.attrs |= {"data-low": 0, "data-high": MOST_KG}
+        load = self.fields["load_kg"]
+        load.widget.attrs |= {"data-low": 0, "data-high": MOST_KG}
+        of_load = f"From 0 to {MOST_KG} kg, such as 2.5."
+        load.error_messages |= dict.fromkeys(LOAD_ERRORS, of_load)
+        often = self.fields["times_per_day"].error_messages
+        often["required"] = often["min_value"]
+        band: Any = self.fields["band"]
+        band.choices = [("", "No band"), *DoseFields.Band.choices]
         self.initial["days"] = weekdays_of(self.instance.weekdays)
         self.initial["version"] = self.version_shown
 
@@ -140,15 +140,18 @@ class DoseForm(VersionedForm):
             self.add_error("days_per_week", "Choose days, or a number of days: not both.")
         elif not count and not mask and "days_per_week" not in self.errors:
             self.add_error("days_per_week", "Tick at least one day, or say how many days.")
-        if count == 7:  # the same as ticking every day, and kept in one way only
-            count = cleaned["days_per_week"] = None
-            mask = EVERY_DAY
-        self.instance.weekdays = 0 if count else mask or EVERY_DAY
+        columns = _when(cleaned.get("days") or (), count)
+        cleaned["days_per_week"] = columns["days_per_week"]
+        self.instance.weekdays = columns["weekdays"]
+        if count == 7:
+            cleaned["days"] = list(range(7))
         return cleaned
 
 
-class PlanItemForm(DoseForm):
+class PlanItemForm(SharedForm, DoseForm):
     """Side, dose, cue and teaching of one item."""
+
+    units = ITEM_UNITS
 
     class Meta:
         model = PlanItem
@@ -158,15 +161,18 @@ class PlanItemForm(DoseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         item: PlanItem = kwargs["instance"]
         super().__init__(*args, auto_id=f"item-{item.pk}-%s", **kwargs)
+        choices = item.side_choices
+        if item.side not in dict(choices):  # the exercise was changed since; it may stay
+            choices.append((item.side, str(item.get_side_display())))
         self.fields["side"] = forms.ChoiceField(
-            choices=item.side_choices, required=False, widget=forms.RadioSelect, label="Side"
+            choices=choices, required=False, widget=forms.RadioSelect, label="Side"
         )
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What to write: the cleaned fields as columns."""
-        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return fields | {"weekdays": self.instance.weekdays}
+    def _columns(self, cleaned: Fields) -> Fields:
+        columns = super()._columns(cleaned)
+        if "days" in columns:
+            columns |= _when(columns.pop("days"), columns["days_per_week"])
+        return columns
 
 
 class IssueForm(forms.Form):

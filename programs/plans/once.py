@@ -27,11 +27,25 @@ def key_of_new_step(plan: Plan) -> str:
 
     Give it the plan's row, locked: the same change may be under way twice.
     """
+    refuse_repeated(plan)
     key = _key.get()
     _key.set("")
+    return key
+
+
+def refuse_repeated(plan: Plan) -> None:
+    """Before anything is decided of a change. Errors: MadeAlreadyError.
+
+    Give it the plan's row, locked, as above.
+    """
+    key = _key.get()
     if key and PlanStep.objects.filter(plan=plan.pk, key=key).exists():
         raise MadeAlreadyError(plan)
-    return key
+
+
+def forget_key() -> None:
+    """What this request writes is not all that it asked for: it is answered again if repeated."""
+    _key.set("")
 
 
 def key_of_turn(plan: Plan) -> str:

@@ -1,7 +1,6 @@
 """Phases of a plan: what the builder does to them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic.access import ClinicRequest, clinical
 from programs.models import PlanPhase
 from programs.plans import phase_actions
-from programs.plans.errors import PlanConflictError, PlanError
+from programs.plans.errors import PlanError
 from programs.plans.forms import PhaseForm
-from programs.plans.page import answer, conflict_rows, plan_context, plan_of
+from programs.plans.merge_actions import merge_phase
+from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.page import answer, plan_context, plan_of
+from programs.plans.shared_form import SharedForm
 
 
 def _phase_of(request: ClinicRequest, phase_id: int) -> PlanPhase:
@@ -41,39 +43,46 @@ def phase_new(request: ClinicRequest, plan_id: int) -> HttpResponse:
 def phase_edit(request: ClinicRequest, phase_id: int) -> HttpResponse:
     phase = _phase_of(request, phase_id)
     form = PhaseForm(request.POST or None, instance=phase, clinic=request.clinic)
-    conflict: list[dict[str, Any]] = []
-    if request.method == "POST" and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in PhaseForm.Meta.fields}
-        version = form.cleaned_data["version"]
-        try:
-            phase_actions.change_phase(phase, fields, version=version, by=request.member)
-        except PlanConflictError:
-            stored = _phase_of(request, phase_id)
-            conflict = conflict_rows(form, stored)
-            form.restart_from(stored.plan.version)
-        except PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            return _saved(request, phase)
-    return _form_page(request, phase, form, conflict)
+    merged = try_to_merge(form, lambda edit: merge_phase(phase, edit, by=request.member))
+    if merged is None:
+        return _form_page(request, phase, form)
+    fresh = _phase_of(request, phase_id)
+    outcome = outcome_of(
+        form,
+        merged,
+        PhaseForm(instance=fresh, clinic=request.clinic),
+        plan=fresh.plan,
+        row=f"phase {phase_id}",
+        reader=request.member,
+    )
+    if outcome.said and not request.htmx:
+        messages.info(request, outcome.said)
+    if outcome.asks:
+        return _form_page(request, fresh, outcome.form, outcome)
+    return _saved(request, fresh, outcome)
 
 
-def _saved(request: ClinicRequest, phase: PlanPhase) -> HttpResponse:
+def _saved(request: ClinicRequest, phase: PlanPhase, outcome: Outcome) -> HttpResponse:
     """The form goes, and the focus back to where it was opened."""
     if not request.htmx:
         return answer(request, phase.plan, focus=f"phase-{phase.pk}")
+    if outcome.said:
+        messages.info(request, outcome.said)
     context = plan_context(request, plan_of(request, phase.plan_id))
     return render(request, "plans/_plan_body.html", context | {"edited_phase_id": phase.pk})
 
 
 def _form_page(
-    request: ClinicRequest, phase: PlanPhase, form: PhaseForm, conflict: list[dict[str, Any]]
+    request: ClinicRequest, phase: PlanPhase, form: SharedForm, outcome: Outcome | None = None
 ) -> HttpResponse:
+    """The form; after a mistake with what was typed, or with what both changed."""
     template = "plans/_phase_form.html" if request.htmx else "plans/phase_edit.html"
-    context = {"phase": phase, "plan": phase.plan, "form": form, "conflict": conflict}
-    response = render(request, template, context, status=422 if form.is_bound else 200)
-    if form.is_bound and request.htmx:
+    context = {"phase": phase, "plan": phase.plan, "form": form, "outcome": outcome}
+    status = 409 if outcome else 422 if form.is_bound else 200
+    response = render(request, template, context, status=status)
+    if request.htmx and status != 200:
         response["HX-Retarget"] = f"#phase-{phase.pk}-editor"
+        response["HX-Reswap"] = "innerHTML"
     return response
 
 

@@ -12,14 +12,9 @@ from clinic.access import ClinicRequest, asks_by_itself, clinical
 from programs.models import Plan
 from programs.plans import actions
 from programs.plans.forms import PlanForm
-from programs.plans.page import (
-    RECENT,
-    changes_by_others,
-    conflict_rows,
-    plan_context,
-    plan_of,
-    since_of,
-)
+from programs.plans.merge_actions import merge_plan
+from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.page import RECENT, changes_by_others, plan_context, plan_of, since_of
 
 
 @clinical
@@ -43,40 +38,37 @@ def plan_detail(request: ClinicRequest, plan_id: int) -> HttpResponse:
 def plan_edit(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     form = PlanForm(request.POST, instance=plan, clinic=request.clinic)
-    conflict: list[dict[str, Any]] = []
-    if form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in PlanForm.Meta.fields}
-        version = form.cleaned_data["version"]
-        try:
-            actions.change_plan(plan, fields, version=version, by=request.member)
-        except actions.PlanConflictError:
-            stored = plan_of(request, plan_id)
-            conflict = conflict_rows(form, stored)
-            form.restart_from(stored.version)
-        except actions.PlanError as error:
-            form.add_error(None, str(error))
-        else:
-            return _saved(request, plan)
-    return plan_form_again(request, plan_id, form, conflict)
+    merged = try_to_merge(form, lambda edit: merge_plan(plan, edit, by=request.member))
+    fresh = plan_of(request, plan_id)  # a form that is refused has already written into its row
+    if merged is None:
+        return _form_page(request, fresh, {"form": form}, status=422)
+    outcome = outcome_of(
+        form,
+        merged,
+        PlanForm(instance=fresh, clinic=request.clinic),
+        plan=fresh,
+        row=f"plan {plan_id}",
+        reader=request.member,
+    )
+    return _saved(request, fresh, outcome)
 
 
-def _saved(request: ClinicRequest, plan: Plan) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, "Saved.")
+def _saved(request: ClinicRequest, plan: Plan, outcome: Outcome) -> HttpResponse:
+    """The form shows what is stored, and asks what both changed."""
+    if not request.htmx and not outcome.asks:
+        messages.success(request, f"Saved. {outcome.said}")
         return redirect(plan)
-    context = plan_context(request, plan_of(request, plan.pk))
-    return render(request, "plans/_plan_form.html", context | {"is_saved": True})
+    context = {"form": outcome.form, "outcome": outcome, "said": outcome.said, "is_saved": True}
+    return _form_page(request, plan, context, status=409 if outcome.asks else 200)
 
 
-def plan_form_again(
-    request: ClinicRequest, plan_id: int, form: PlanForm, conflict: list[dict[str, Any]]
+def _form_page(
+    request: ClinicRequest, plan: Plan, context: dict[str, Any], *, status: int
 ) -> HttpResponse:
-    """The form with what was typed, and what stands against it."""
-    stored = plan_of(request, plan_id)
-    context = plan_context(request, stored) | {"form": form, "conflict": conflict}
+    context = plan_context(request, plan) | context
     if request.htmx:
-        return render(request, "plans/_plan_form.html", context, status=422)
-    return render(request, "plans/plan_detail.html", context, status=422)
+        return render(request, "plans/_plan_form.html", context, status=status)
+    return render(request, "plans/plan_detail.html", context, status=status)
 
 
 @asks_by_itself

@@ -20,6 +20,7 @@
     state.className = `save-state ${className}`;
   };
   const plural = (count) => (count === 1 ? "1 change waits" : `${count} changes wait`);
+  const tell = (name, change) => document.dispatchEvent(new CustomEvent(name, { detail: { change, waiting } }));
   const newKey = () =>
     [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -36,9 +37,10 @@
     put({ path, target: target.id, values, isWhole, key: newKey(), refusals: 0 });
   });
 
-  // A form that was sent whole replaces what it sent before, as long as that has not left.
+  // A form that was sent whole replaces what it sent before, as long as that has never left: what
+  // got no answer may have arrived.
   const put = (change) => {
-    const older = waiting.findIndex((one, at) => one.path === change.path && !(isUnderWay && at === 0));
+    const older = waiting.findIndex((one) => one.path === change.path && !one.hasLeft);
     if (change.isWhole && older >= 0) waiting.splice(older, 1);
     waiting.push(change);
     next();
@@ -53,6 +55,8 @@
     // What we changed ourselves meanwhile is no conflict; what others changed, the answers showed.
     const version = document.querySelector(`form[action="${change.path}"] [name=version]`);
     if (version && change.values.has("version")) change.values.set("version", version.value);
+    change.hasLeft = true;
+    tell("queue:sending", change);
     const target = document.getElementById(change.target) ?? document.getElementById("desk-sink");
     htmx.ajax("post", change.path, {
       source: desk, target, values: change.values, headers: { "X-Change": change.key },
@@ -73,13 +77,24 @@
     say(`No connection. ${plural(waiting.length)} here, and will be sent.`, "save-state-failed");
   };
 
+  // What is wrong with a form is said of its last state: an earlier one may be mended already.
+  const isShared = (change) => change.isWhole && change.values.has("was");
+  const isAgain = (later, change) => later.path === change.path;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const [first, ...others] = waiting;
+    const isMended = isUnderWay && isShared(first) && others.some((later) => isAgain(later, first));
+    if (isMended && detail.xhr.status === 422) detail.shouldSwap = false;
+  });
+
   const answered = (status) => {
     tries = 0;
-    const { path } = waiting.shift();
-    if (status === 422) {
-      // what was made on top of it would put it in the place of what was refused
-      for (let at = waiting.length; at--; ) if (waiting[at].path === path) waiting.splice(at, 1);
-      say("Not saved: see the message", "save-state-failed");
+    const change = waiting.shift();
+    if (status < 400 || status === 409) tell("queue:taken", change);
+    if (status === 422 || status === 409) {
+      // what was made on top of it would put it in the place of what was refused; not so where a
+      // form says all that it showed
+      for (let at = waiting.length; at-- && !isShared(change); ) if (isAgain(waiting[at], change)) waiting.splice(at, 1);
+      say(status === 409 ? "Not all saved: see the question" : "Not saved: see the message", "save-state-failed");
     } else if (status >= 400) {
       say("The last change was not saved. Reload the page and make it again.", "save-state-failed");
     } else if (!waiting.length) {

@@ -70,17 +70,6 @@ def test_impossible_dose_is_refused_at_the_field(
     assert item.reps == 10
 
 
-def test_second_editor_of_an_item_is_told(as_ana: Client, as_owner: Client, item: PlanItem) -> None:
-    edit(as_owner, item, reps="15")
-
-    status, page = edit(as_ana, item, reps="12")
-
-    item.refresh_from_db()
-    assert (status, item.reps) == (422, 15)
-    assert "Omar Quill" in page
-    assert "<td>15</td><td>12</td>" in page
-
-
 def test_item_of_another_clinic_is_not_there(as_olga: Client, item: PlanItem) -> None:
     status, _ = edit(as_olga, item)
 

@@ -21,33 +21,6 @@ def test_plan_edit_saves(as_ana: Client, plan: Plan) -> None:
     assert (plan.goal, plan.review_on, plan.version) == ("Walk", date(2026, 12, 7), 2)
 
 
-def test_second_editor_is_told_and_loses_nothing(
-    as_ana: Client, as_owner: Client, plan: Plan
-) -> None:
-    edit(as_owner, plan, goal="Theirs")
-
-    status, page = edit(as_ana, plan, goal="Mine")
-
-    plan.refresh_from_db()
-    assert (status, plan.goal) == (422, "Theirs")
-    assert "Omar Quill" in page
-    assert "<td>Theirs</td><td>Mine</td>" in page
-    assert 'value="Mine"' in page
-
-
-def test_saving_again_after_a_conflict_keeps_mine(
-    as_ana: Client, as_owner: Client, plan: Plan
-) -> None:
-    edit(as_owner, plan, goal="Theirs")
-    _, page = edit(as_ana, plan, goal="Mine")
-    assert 'name="version" value="2"' in page
-
-    edit(as_ana, plan, goal="Mine", version=2)
-
-    plan.refresh_from_db()
-    assert plan.goal == "Mine"
-
-
 def test_visit_before_the_start_is_said_at_the_field(as_ana: Client, plan: Plan) -> None:
     status, page = edit(as_ana, plan, review_on="2026-11-01")
 
