@@ -23,13 +23,14 @@ class DraftChange:
 def changes_since(plan: Plan, last: Revision | None) -> list[DraftChange]:
     """What changed in the draft since a revision, newest first, without what was taken back.
 
-    One statement. The builder keeps its steps for a while only, and so does this.
+    At most one more than ``MOST_SHOWN``, which says that there are more. One statement. The
+    builder keeps its steps for a while only, and so does this.
     """
     steps = PlanStep.objects.filter(plan=plan, is_undone=False).select_related("made_by")
     if last:
         steps = steps.filter(made_at__gt=last.issued_at)
     newest_first = steps.defer("changes").order_by("-number")
-    return list(islice(_in_a_row(newest_first.iterator()), MOST_SHOWN))
+    return list(islice(_in_a_row(newest_first.iterator()), MOST_SHOWN + 1))
 
 
 def _in_a_row(steps: Iterator[PlanStep]) -> Iterator[DraftChange]:

@@ -16,7 +16,7 @@ from programs.models import Plan, Revision
 from programs.plans.bringing_back import bring_back
 from programs.plans.comparing import facts_of, groups_of, pairs_of, summary_of
 from programs.plans.errors import PlanError
-from programs.plans.history import changes_since
+from programs.plans.history import MOST_SHOWN, changes_since
 from programs.plans.issue import next_sheet
 from programs.plans.page import plan_of
 from programs.sheet import Sheet
@@ -35,11 +35,13 @@ def plan_history(request: ClinicRequest, plan_id: int) -> HttpResponse:
     _note_look(request, plan)
     revisions = plan.revisions.select_related("issued_by")
     last = revisions.first()
+    changes = changes_since(plan, last)
     context = {
         "plan": plan,
         "page": Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("page", "")[:6]),
         "last": last,
-        "changes": changes_since(plan, last),
+        "changes": changes[:MOST_SHOWN],
+        "has_more": len(changes) > MOST_SHOWN,
     }
     return render(request, "plans/plan_history.html", context)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from clinic.models import AuditEvent, Member
-from programs.models import Plan, PlanItem, Revision
+from programs.models import Plan, PlanItem, PlanStep, Revision
 from programs.plans import item_actions, undoing
 from tests import make
 
@@ -66,6 +66,32 @@ def test_history_of_an_unchanged_draft_says_so(as_ana: Client, ana: Member, item
     make.revision(item.phase.plan)
 
     assert "Nothing has changed." in shown(as_ana, "plan_history", item.phase.plan)
+
+
+def test_draft_that_was_put_back_leads_to_the_comparison(
+    as_ana: Client, ana: Member, item: PlanItem, first: Revision
+) -> None:
+    item_actions.duplicate_item(item, by=ana)
+    undoing.undo(first.plan, by=ana)
+
+    page = shown(as_ana, "plan_history", first.plan)
+
+    assert "or each was taken back" in page and "See what differs from sheet 1" in page
+
+
+@pytest.mark.parametrize(("count", "is_cut"), [(30, False), (31, True)])
+def test_long_list_of_changes_says_that_it_is_cut(
+    count: int, is_cut: bool, as_ana: Client, ana: Member, item: PlanItem, first: Revision
+) -> None:
+    for number in range(1, count + 1):
+        PlanStep.objects.create(
+            plan=first.plan, number=number, said=f"Change {number}", changes={}, made_by=ana
+        )
+
+    page = shown(as_ana, "plan_history", first.plan)
+
+    assert ("Earlier changes are not listed." in page) == is_cut
+    assert ("Change 1<" in page) != is_cut and f"Change {count}<" in page
 
 
 def test_old_sheets_stand_on_further_pages(as_ana: Client, plan: Plan, item: PlanItem) -> None:
