@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from programs import converters  # noqa: F401  # makes <sha256:…> known
-from programs.library import advice_views, protocol_views, views
+from programs.library import advice_views, own_dose_views, protocol_views, views
 
 urlpatterns: list[URLPattern] = [
     path("drawings/<sha256:sha256>.svg", views.drawing, name="drawing"),
@@ -14,6 +14,11 @@ urlpatterns: list[URLPattern] = [
         "library/<int:exercise_id>/favourite/",
         views.exercise_favourite,
         name="exercise_favourite",
+    ),
+    path(
+        "library/<int:exercise_id>/own-dose/",
+        own_dose_views.exercise_own_dose,
+        name="exercise_own_dose",
     ),
     path("protocols/", protocol_views.protocol_list, name="protocol_list"),
     path("protocols/<int:protocol_id>/", protocol_views.protocol_detail, name="protocol_detail"),
