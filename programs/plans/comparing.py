@@ -78,6 +78,14 @@ class Group:
     def is_same(self) -> bool:
         return all(pair.is_same for pair in self.pairs)
 
+    @property
+    def differing(self) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.pairs if not pair.is_same)
+
+    @property
+    def alike(self) -> tuple[Pair, ...]:
+        return tuple(pair for pair in self.pairs if pair.is_same)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
@@ -14,7 +16,7 @@ from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.models import Plan, Revision
 from programs.plans.bringing_back import bring_back
-from programs.plans.comparing import facts_of, groups_of, pairs_of, summary_of
+from programs.plans.comparing import Fact, facts_of, groups_of, pairs_of, summary_of
 from programs.plans.errors import PlanError
 from programs.plans.history import MOST_SHOWN, changes_since
 from programs.plans.issue import next_sheet
@@ -65,6 +67,18 @@ class Side:
     sheet: Sheet
     revision: Revision | None
 
+    @property
+    def issued_words(self) -> str:
+        """ "2 November 2026, by Ana Brook"."""
+        if self.revision is None:
+            return "not yet"
+        who = self.revision.issued_by.name if self.revision.issued_by else "a former member"
+        return f"{date_format(localtime(self.revision.issued_at), 'j F Y')}, by {who}"
+
+    @property
+    def reason(self) -> str:
+        return self.revision.reason if self.revision else ""
+
 
 @clinical
 @require_safe
@@ -84,9 +98,16 @@ def revision_compare(request: ClinicRequest, plan_id: int) -> HttpResponse:
         "after": after,
         "groups": groups_of(pairs),
         "said": summary_of(pairs),
-        "facts": facts_of(before.sheet, after.sheet),
+        "facts": [*_issue_facts(before, after), *facts_of(before.sheet, after.sheet)],
     }
     return render(request, "plans/revision_compare.html", context)
+
+
+def _issue_facts(before: Side, after: Side) -> list[Fact]:
+    facts = [Fact(label="Issued", before=before.issued_words, after=after.issued_words)]
+    if before.reason or after.reason:
+        facts.append(Fact(label="Why", before=before.reason, after=after.reason))
+    return facts
 
 
 def _has_draft(plan: Plan) -> bool:
@@ -103,7 +124,9 @@ def _side(request: ClinicRequest, plan: Plan, asked: str) -> Side:
         if not _has_draft(plan):
             raise Http404
         return Side(DRAFT, "Draft", next_sheet(plan, by=request.member), None)
-    revision = get_object_or_404(plan.revisions, number=number_in(asked))
+    revision = get_object_or_404(
+        plan.revisions.select_related("issued_by"), number=number_in(asked)
+    )
     return Side(str(revision.number), f"Sheet {revision.number}", revision.sheet, revision)
 
 

@@ -143,6 +143,34 @@ def test_compare_shows_both_doses_and_what_changed(
     assert "12 times, 3 sets, once a day" in page.lower()
 
 
+def test_compare_says_who_issued_each_and_why(
+    as_ana: Client, item: PlanItem, owner: Member
+) -> None:
+    when = make.moment("2026-11-02 09:30")
+    make.revision(item.phase.plan, issued_at=when)
+    item.phase.plan.therapist = owner
+    make.revision(item.phase.plan, 2, reason="Pain is down")
+
+    page = shown(as_ana, "revision_compare", item.phase.plan, **{"from": 1, "to": 2})
+
+    assert "2 November 2026, by Ana Brook" in page and ", by Omar Quill" in page
+    assert "Pain is down" in page
+
+
+def test_compare_folds_what_is_the_same_beside_what_is_not(
+    as_ana: Client, ana: Member, item: PlanItem
+) -> None:
+    plan = item.phase.plan
+    make.item(plan, make.exercise("Squat"))
+    make.revision(plan)
+    item_actions.change_item(item, {"reps": 12}, version=1, by=ana)
+
+    page = shown(as_ana, "revision_compare", plan)
+
+    before, _, folded = page.partition("1 exercise, the same</summary>")
+    assert "<h3>Bridge</h3>" in before and "<h3>Squat</h3>" in folded
+
+
 def test_compare_reads_what_is_frozen(as_ana: Client, item: PlanItem, first: Revision) -> None:
     PlanItem.objects.filter(pk=item.pk).update(reps=44)
     make.revision(first.plan, 2)
