@@ -113,7 +113,10 @@ def _replace(old: QuerySet[Any], new: Sequence[Model]) -> None:
 
 
 def _replace_links(rows: Rows, wanted: Mapping[str, Wanted]) -> None:
-    """Links are no words of the exercise: a new neighbour does not raise its version."""
+    """Links are no words of the exercise: a new neighbour does not raise its version.
+
+    It is a change, though, which whoever keeps the library in memory has to see.
+    """
     through = Exercise.harder.through
     pairs = {
         (rows[code].pk, rows[harder].pk) for code, one in wanted.items() for harder in one.harder
@@ -127,6 +130,9 @@ def _replace_links(rows: Rows, wanted: Mapping[str, Wanted]) -> None:
     through._default_manager.bulk_create(
         [through(from_exercise_id=one, to_exercise_id=other) for one, other in new]
     )
+    moved = {one for one, _ in (*new, *(have.keys() - pairs))}
+    if moved:
+        Exercise.objects.filter(pk__in=moved).update(changed_at=timezone.now())
 
 
 def _retire(rows: Rows, wanted: Mapping[str, Wanted]) -> int:
