@@ -54,7 +54,7 @@ def outcome_of(
     others = [name for unit in (*merged.kept, *merged.clashes) for name in unit.inputs]
     return Outcome(
         form=fresh,
-        said=kept_words(merged.kept, who),
+        said=kept_words((unit for unit in merged.kept if unit not in waiting), who),
         was=posted.was_sent,
         take=json.dumps({name: shown[name] for name in others}),
     )

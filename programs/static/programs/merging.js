@@ -78,9 +78,8 @@
     box.remove();
     const name = Object.keys(mine)[0];
     (form.querySelector(`[name="${name}"]:checked`) ?? form.querySelector(`[name="${name}"]`)).focus();
-    const isLast = !form.querySelector(".question");
-    if (!form.hasAttribute("hx-trigger")) isLast && form.requestSubmit();
-    else if (button.name === "use") form.dispatchEvent(new Event("change", { bubbles: true }));
+    if (form.hasAttribute("hx-trigger")) form.dispatchEvent(new Event("change", { bubbles: true }));
+    else if (!form.querySelector(".question")) form.requestSubmit();
   });
   document.addEventListener("change", ({ target }) => {
     for (const box of target.form?.querySelectorAll(".question") ?? []) {

@@ -11,8 +11,9 @@
     document.getElementById(`${item}-edit`).focus();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (!event.detail.target.id.endsWith("-editor")) return;
-    const field = event.detail.target.querySelector(".is-invalid, input:not([type=hidden])");
+    const { target } = event.detail;
+    if (!target.id.endsWith("-editor") || target.contains(document.activeElement)) return;
+    const field = target.querySelector(".is-invalid, .question button") ?? target.querySelector("input:not([type=hidden])");
     if (field) field.focus({ preventScroll: true });
   });
 
