@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from clinic.models import Clinic
 from programs.library import kept
-from programs.library.cards import SEARCH_LIMIT
 from programs.library.finding import Found, find
 from programs.library.kept import Card
+from programs.library.rows import SEARCH_LIMIT
 from programs.library.search import Search
 
 # On one list. Nothing has so many neighbours.

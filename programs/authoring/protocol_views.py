@@ -14,7 +14,7 @@ from programs.authoring.protocol_forms import ProtocolForm
 from programs.authoring.protocol_page import add_to, body, ours
 from programs.authoring.saving import try_to_save
 from programs.authoring.signing import sign_as_posted
-from programs.library.cards import rows_for_plan
+from programs.library.rows import rows_for_plan
 from programs.library.search import Search
 from programs.models import Protocol
 

@@ -1,19 +1,16 @@
-"""What the library's list and the builder's search show."""
+"""What the library's list shows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clinic.models import Clinic, Member
-from programs.library.favourites import favourite_ids, most_used_ids
-from programs.library.finding import Found, find
+from clinic.models import Member
+from programs.library.favourites import most_used_ids
+from programs.library.finding import Found
 from programs.library.kept import Card
-from programs.library.search import Search
-from programs.models import Plan, PlanItem
 
 PAGE_SIZE = 24
-# In the rows at the top of the library, and beneath the builder's empty search box.
+# In the rows at the top of the library.
 AT_HAND = 12
-SEARCH_LIMIT = 12
 # All that a near neighbour or a protocol's row shows: the long texts stay in the database.
 CARD_COLUMNS = ("code", "name", "type", "side", "sign_off", "clinic", "needs_floor", "status")
 
@@ -54,39 +51,7 @@ def page_of(found: Found, member: Member, *, asked: str, favourites: Sequence[in
     )
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The rows beneath the builder's search box."""
-
-    found: Found
-    cards: tuple[Card, ...]
-    in_plan: frozenset[int]  # ids of exercises
-    is_at_hand: bool  # nothing was typed: what the member likes and uses
-
-    @property
-    def has_more(self) -> bool:
-        return self.found.total > len(self.cards)
-
-
-def rows_for_plan(search: Search, member: Member, clinic: Clinic, plan: Plan | None) -> Rows:
-    """The best few for the builder; while nothing is typed, what the member has at hand."""
-    found = find(search, clinic)
-    liked_and_used: tuple[int, ...] = ()
-    if search.is_empty:
-        liked_and_used = (*favourite_ids(member), *most_used_ids(member))
-    at_hand = _at_hand(found, liked_and_used)
-    cards = at_hand or found.cards(found.ids(0, SEARCH_LIMIT))
-    return Rows(found, cards, _in_plan(plan), is_at_hand=bool(at_hand))
-
-
 def _at_hand(found: Found, ids: Iterable[int]) -> tuple[Card, ...]:
     """The first few that are not retired, each once."""
     cards = found.cards(dict.fromkeys(ids))
     return tuple(card for card in cards if card.is_current)[:AT_HAND]
-
-
-def _in_plan(plan: Plan | None) -> frozenset[int]:
-    if plan is None:
-        return frozenset()
-    items = PlanItem.objects.current().filter(phase__plan=plan)
-    return frozenset(items.values_list("exercise", flat=True))

@@ -3,20 +3,22 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import islice
+from itertools import chain, islice
 from operator import and_
 
 from clinic.models import Clinic
 from programs.library import kept
 from programs.library.engine import Answer, Shelf, answer, best_first
-from programs.library.index import Fact
-from programs.library.kept import Card, Library
+from programs.library.index import Fact, Index
+from programs.library.kept import ALONE, NOTHING, Card, Library, Near
 from programs.library.labels import Labels
 from programs.library.search import Search
+from programs.library.words import plain
 
 # In the order in which they stand beside the list.
 GROUPS = {
     "favourites": "Yours",
+    "home": "At home",
     "ours": "Ours",
     "region": "Region",
     "position": "Position",
@@ -30,6 +32,7 @@ GROUPS = {
 }
 FAVOURITES: Fact = ("favourites", "yes")
 OURS: Fact = ("ours", "yes")
+HOME: Fact = ("home", "yes")  # of one patient, so it is ticked in the builder only
 # Offered one by one, each a group of its own so that they combine.
 SINGLE: dict[Fact, str] = {
     FAVOURITES: "Favourites",
@@ -79,15 +82,35 @@ class Found:
     shelves: tuple[Shelf, ...]
     answer: Answer
     favourites: Masks
+    at_home: Masks  # what needs nothing that the patient has not got
     base: Masks  # what is shown before anything is ticked: not the retired, unless asked for
 
     @property
     def total(self) -> int:
         return _size(self._fitting)
 
+    @property
+    def total_unticked(self) -> int:
+        """How many would fit if nothing were ticked."""
+        return _size(_all_of(self.answer.masks, self.base))
+
+    def fitting(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Those of the ids that fit, in their order, each once."""
+        ids = tuple(dict.fromkeys(ids))
+        fits = set()
+        for shelf, mask in zip(self.shelves, self._fitting, strict=True):
+            fits |= {pk for _, pk in shelf.index.listed(shelf.index.among(ids) & mask)}
+        return tuple(pk for pk in ids if pk in fits)
+
     def ids(self, start: int, end: int) -> tuple[int, ...]:
         """From the best one on: the ids of the exercises from one place to another."""
         return tuple(islice(best_first(self.shelves, self.answer, self._fitting), start, end))
+
+    def near(self, pk: int) -> Near:
+        """The ids of what is easier than an exercise, and harder, each by name. No retired one."""
+        pairs = [library.near.get(pk, ALONE) for library in self.libraries]
+        easier, harder = (self.cards(chain(*ids)) for ids in zip(*pairs, strict=True))
+        return Near(_current_by_name(easier), _current_by_name(harder))
 
     def cards(self, ids: Iterable[int]) -> tuple[Card, ...]:
         """In the order of the ids. What is not in these libraries is left out."""
@@ -128,6 +151,8 @@ class Found:
     def _having(self, facts: set[Fact]) -> Masks:
         if facts == {FAVOURITES}:
             return self.favourites
+        if facts == {HOME}:
+            return self.at_home
         if facts == {OURS}:
             return tuple(shelf.visible * (not number) for number, shelf in enumerate(self.shelves))
         return tuple(shelf.index.having(facts) for shelf in self.shelves)
@@ -168,10 +193,20 @@ class Found:
         return Choice(value, self._labelled[fact], count, is_chosen, without)
 
 
-def find(search: Search, clinic: Clinic, *, favourites: Collection[int] = ()) -> Found:
-    """Everything that fits, in two statements. ``favourites`` are the member's, by their ids."""
+def find(
+    search: Search,
+    clinic: Clinic,
+    *,
+    favourites: Collection[int] = (),
+    at_home: Collection[str] | None = None,
+) -> Found:
+    """Everything that fits, in two statements.
+
+    ``favourites`` are the member's, by their ids; ``at_home`` the codes of what one patient has, if
+    that is known.
+    """
     labels = kept.labels()
-    search = search.among(labels.names)
+    search = search.among(labels.names if at_home is None else {*labels.names, HOME})
     libraries = kept.libraries(clinic, labels)
     own, starters = (library.index for library in libraries)
     shelves = (Shelf(own, own.everything), Shelf(starters, starters.current))
@@ -183,6 +218,7 @@ def find(search: Search, clinic: Clinic, *, favourites: Collection[int] = ()) ->
         shelves=shelves,
         answer=_answer(search, shelves, labels),
         favourites=(own.among(favourites), starters.among(favourites)),
+        at_home=tuple(_needing_only(index, labels, at_home or ()) for index in (own, starters)),
         base=(own.everything if with_retired else own.current, starters.current),
     )
 
@@ -191,6 +227,17 @@ def _answer(search: Search, shelves: tuple[Shelf, ...], labels: Labels) -> Answe
     if search.is_all_signs:
         return Answer(tuple((0,) for _ in shelves))
     return answer(shelves, labels, search.words, is_exact=search.is_exact)
+
+
+def _current_by_name(cards: Iterable[Card]) -> list[int]:
+    current = sorted((plain(card.name), card.pk) for card in cards if card.is_current)
+    return [pk for _, pk in current]
+
+
+def _needing_only(index: Index, labels: Labels, kit: Collection[str]) -> int:
+    """The rows that need nothing else than this, as the builder's hints read it."""
+    others = {fact for fact in labels.names if fact[0] == "equipment" and fact[1] not in kit}
+    return index.everything & ~index.having(others - {NOTHING})
 
 
 def _all_of(*masks: Masks) -> Masks:

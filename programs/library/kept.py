@@ -7,7 +7,7 @@ writes an exercise or what hangs on it sets its ``changed_at``.
 
 import sys
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
@@ -15,7 +15,7 @@ from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Value
+from django.db.models import Count, Max, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,12 +73,26 @@ class Card(NamedTuple):
         return self.pictures[-1] if self.pictures else ""
 
 
+class Near(NamedTuple):
+    """The ids of what is easier than one exercise, and harder."""
+
+    easier: list[int]
+    harder: list[int]
+
+
+ALONE = Near([], [])
+
+
 @dataclass(frozen=True)
 class Library:
-    """One owner's exercises, to search and to show."""
+    """One owner's exercises, to search and to show.
+
+    ``near`` has every pair of which one at least is the owner's.
+    """
 
     index: Index
     cards: dict[int, Card]
+    near: Mapping[int, Near]
 
 
 class Stamp(NamedTuple):
@@ -123,7 +137,7 @@ def _counted(exercises: Any) -> Any:
 def _library(owner: int | None, stamps: dict[int | None, Stamp], labels: Labels) -> Library:
     stamp = stamps.get(owner)
     if stamp is None:
-        return Library(Index(()), {})
+        return Library(Index(()), {}, {})
     with _lock:
         kept = _kept.get(owner)
         if kept and kept[0] == stamp:
@@ -146,7 +160,7 @@ def _let_go() -> None:
 
 
 def _read(owner: int | None, labels: Labels) -> Library:
-    """Six statements, whatever the size."""
+    """Seven statements, whatever the size."""
     terms, pictures = _terms_of(owner), _pictures_of(owner)
     rows = Exercise.objects.filter(clinic=owner).order_by().values_list(*COLUMNS, named=True)
     entries, cards = [], {}
@@ -154,7 +168,7 @@ def _read(owner: int | None, labels: Labels) -> Library:
         facts, shown = terms.pop(row.pk, []), pictures.pop(row.pk, {})
         entries.append(_entry(row, facts))
         cards[row.pk] = _card(row, facts, shown, labels, is_ours=owner is not None)
-    return Library(Index(entries), cards)
+    return Library(Index(entries), cards, _near_of(owner))
 
 
 def _terms_of(owner: int | None) -> dict[int, list[Fact]]:
@@ -186,6 +200,17 @@ def _pictures_of(owner: int | None) -> dict[int, dict[str, str]]:
     for pk in photographed:  # the drawing's movement would show another body
         found[pk].pop(Picture.Frame.MOVING, None)
     return found
+
+
+def _near_of(owner: int | None) -> dict[int, Near]:
+    pairs = Exercise.harder.through.objects.all()
+    is_from, is_to = Q(from_exercise__clinic=owner), Q(to_exercise__clinic=owner)
+    pairs = pairs.filter(is_from & is_to if owner is None else is_from | is_to)
+    near: dict[int, Near] = {}
+    for easier, harder in pairs.values_list("from_exercise", "to_exercise"):
+        near.setdefault(easier, Near([], [])).harder.append(harder)
+        near.setdefault(harder, Near([], [])).easier.append(easier)
+    return near
 
 
 @cache

@@ -21,7 +21,8 @@ VALUES: Mapping[str, frozenset[str]] = {
     "favourites": frozenset(("yes",)),
     "retired": frozenset(("yes",)),
 }
-GROUPS = ("region", "equipment", "goal", "muscle", *VALUES)
+# "home" says something only beside a patient of whom it is known what is at home.
+GROUPS = ("region", "equipment", "goal", "muscle", "home", *VALUES)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ class Search:
 
     @property
     def is_empty(self) -> bool:
-        return not self.typed and not any(self.ticks.values())
+        return not self.typed and not self.has_ticks
+
+    @property
+    def has_ticks(self) -> bool:
+        return any(self.ticks.values())
 
     @property
     def is_all_signs(self) -> bool:

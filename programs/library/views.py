@@ -1,7 +1,7 @@
 """The exercise library, to look at and to search."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
@@ -14,6 +14,7 @@ from clinic.numbers import number_in
 from programs.library import cards, pages
 from programs.library.favourites import favourite_ids, set_favourite
 from programs.library.finding import find
+from programs.library.rows import near_rows, rows_for_plan
 from programs.library.search import Search
 from programs.models import Drawing, Exercise, Plan
 from programs.plans.own_doses import own_doses
@@ -76,10 +77,19 @@ def exercise_detail(request: ClinicRequest, exercise_id: int) -> HttpResponse:
 @require_safe
 @at_most(SEARCHES, seconds=60)
 def exercise_search(request: ClinicRequest) -> HttpResponse:
-    """The rows beneath the builder's search box, each with a button that adds it to the plan."""
-    plan = _plan_asked_for(request)
-    search = Search.from_query(request.GET)
-    rows = cards.rows_for_plan(search, request.member, request.clinic, plan)
+    """The rows beneath the builder's search box, each with a button that adds it to the plan.
+
+    With "near", what is easier and harder than that exercise, whatever else is asked for.
+    """
+    plan, search = _plan_asked_for(request), Search.from_query(request.GET)
+    near = request.GET.get("near", "")
+    if near:
+        rows = near_rows(number_in(near), request.clinic, plan)
+    else:
+        limit = number_in(request.GET.get("limit", ""))
+        rows = rows_for_plan(search, request.member, request.clinic, plan, limit=limit)
+    if rows is None:
+        raise Http404
     context = {"plan": plan, "search": search, "rows": rows}
     return render(request, "library/_search_results.html", context)
 
@@ -116,4 +126,5 @@ def _plan_asked_for(request: ClinicRequest) -> Plan | None:
     asked = request.GET.get("plan", "")
     if not asked:
         return None
-    return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=number_in(asked))
+    plans = Plan.objects.for_clinic(request.clinic).select_related("patient")
+    return get_object_or_404(plans, pk=number_in(asked))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
 from clinic.access import ClinicRequest, asks_by_itself, clinical
+from programs.library.chips import chips_for
 from programs.models import Plan
 from programs.plans import actions
 from programs.plans.forms import PlanForm
@@ -30,6 +31,7 @@ def plan_detail(request: ClinicRequest, plan_id: int) -> HttpResponse:
     )
     context = plan_context(request, plan)
     context["others"] = changes_by_others(plan, request.member, context["now"] - RECENT)
+    context["chips"] = chips_for(plan, request.member)
     return render(request, "plans/plan_detail.html", context)
 
 
@@ -68,6 +70,7 @@ def _form_page(
     context = plan_context(request, plan) | context
     if request.htmx:
         return render(request, "plans/_plan_form.html", context, status=status)
+    context["chips"] = chips_for(plan, request.member)
     return render(request, "plans/plan_detail.html", context, status=status)
 
 

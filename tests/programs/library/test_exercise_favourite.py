@@ -131,19 +131,3 @@ def test_library_shows_what_one_uses_most_until_one_searches(as_ana: Client, pla
     assert "You use these most" in as_ana.get("/library/").content.decode()
     for query in ("q=bri", "level=2", "page=2&q=bri"):
         assert "You use these most" not in as_ana.get(f"/library/?{query}").content.decode()
-
-
-def test_builders_empty_search_shows_favourites_and_most_used(
-    as_ana: Client, ana: Member, plan: Plan
-) -> None:
-    squat = make.exercise("Squat")
-    make.exercise("Arch")
-    set_favourite(squat, is_wanted=True, by=ana)
-    make.item(plan, make.exercise())
-
-    page = as_ana.get("/library/search/", {"plan": plan.pk}).content.decode()
-
-    assert "Your favourites, and what you use most" in page
-    assert page.index("<b>Squat</b>") < page.index("<b>Bridge</b>")
-    assert "Arch" not in page
-    assert "Type to search all 3 exercises." in page

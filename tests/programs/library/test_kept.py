@@ -45,7 +45,7 @@ def test_library_is_read_in_few_statements_whatever_its_size(
     make.exercise("Lunge", clinic)
     labels = kept.labels()
 
-    with django_assert_num_queries(1 + 6):
+    with django_assert_num_queries(1 + 7):
         kept.libraries(clinic, labels)
 
 

@@ -1,0 +1,50 @@
+// What was added from the builder's search: its results say so.
+"use strict";
+
+(() => {
+  const form = document.getElementById("add-form");
+  const desk = document.getElementById("desk");
+  if (!form || !desk) return;
+  const results = document.getElementById("search-results");
+  const rows = () => [...results.querySelectorAll("button[name=exercise]")];
+
+  const waiting = new Set(); // exercises that were sent and are not in the plan yet
+
+  // The plan's own rows say what is in it, whoever put it there or took it out.
+  const inPlan = () => {
+    const items = document.querySelectorAll(".builder-plan li.item");
+    const ids = [...document.querySelectorAll(".builder-plan li.item [data-near]")].map((one) => one.dataset.near);
+    return items.length === ids.length ? new Set(ids) : null;
+  };
+  const mark = () => {
+    const there = inPlan();
+    for (const button of rows()) {
+      const line = button.closest("li").querySelector(".in-plan");
+      if (waiting.has(button.value)) line.textContent = "adding…";
+      else if (there) line.textContent = there.has(button.value) ? "in this plan" : "";
+    }
+  };
+
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button?.name !== "exercise") return;
+    waiting.add(button.value);
+    mark();
+  });
+  desk.addEventListener("htmx:afterRequest", (event) => {
+    const { path, parameters } = event.detail.requestConfig;
+    if (path !== form.getAttribute("action") || event.detail.xhr.status === 0) return;
+    waiting.delete(parameters.exercise);
+    mark();
+  });
+  document.addEventListener("htmx:afterSettle", mark);
+
+  // The phase that was chosen to add to stays chosen when the phases come anew.
+  let chosen = "";
+  form.addEventListener("change", (event) => { if (event.target.id === "add-to") chosen = event.target.value; });
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    const phases = document.getElementById("add-to");
+    const isThere = [...(phases?.options ?? [])].some((option) => option.value === chosen);
+    if (isThere) phases.value = chosen;
+  });
+})();
