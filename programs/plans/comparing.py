@@ -220,7 +220,7 @@ def facts_of(before: Sheet, after: Sheet) -> tuple[Fact, ...]:
         Fact(label="Next visit", before=before.review_on, after=after.review_on),
         Fact(label="Phase on the sheet", before=_on_sheet(before), after=_on_sheet(after)),
         Fact(label="How much", before=_amount(before), after=_amount(after)),
-        Fact(label="Leaflets", before=_leaflets(before), after=_leaflets(after)),
+        Fact(label="Leaflets", before=_leaflets(before, after), after=_leaflets(after, before)),
     ]
     if [phase.phase_id for phase in before.phases] != [phase.phase_id for phase in after.phases]:
         facts.append(Fact(label="Phases", before=_listed(before), after=_listed(after)))
@@ -233,8 +233,15 @@ def _amount(sheet: Sheet) -> str:
     return f"{plural(len(sheet.items), 'exercise')}, {sheet.minutes_words}"
 
 
-def _leaflets(sheet: Sheet) -> str:
-    return ", ".join(leaflet.name for leaflet in sheet.advice)
+def _leaflets(sheet: Sheet, other: Sheet) -> str:
+    """Their names, with the version where the other sheet has one that reads otherwise."""
+    others = {leaflet.code: leaflet for leaflet in other.advice}
+    return ", ".join(
+        leaflet.name
+        if others.get(leaflet.code, leaflet) == leaflet
+        else f"{leaflet.name} (version {leaflet.version})"
+        for leaflet in sheet.advice
+    )
 
 
 def _on_sheet(sheet: Sheet) -> str:

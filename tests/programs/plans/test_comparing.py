@@ -7,7 +7,7 @@ import pytest
 
 from programs.dosing import Dose
 from programs.plans.comparing import facts_of, pairs_of, summary_of
-from programs.sheet import Sheet, SheetItem, SheetPicture
+from programs.sheet import Sheet, SheetAdvice, SheetItem, SheetPicture
 from tests.programs.sheets import sheet, sheet_item
 
 BRIDGE, CLAM, SQUAT, BIRD = (
@@ -99,6 +99,20 @@ def test_other_order_of_phases_is_told() -> None:
 
     (phases,) = (fact for fact in facts if fact.label == "Phases")
     assert (phases.before, phases.after) == ("1 Calm it down, 2 Build", "1 Build, 2 Calm it down")
+
+
+def test_leaflet_that_reads_otherwise_is_told_by_its_version() -> None:
+    resting, lifting = (
+        SheetAdvice(code=name, name=name, version=1, main_message="Move.", body="Move.")
+        for name in ("Resting", "Lifting")
+    )
+    before = replace(numbered(BRIDGE), advice=(resting, lifting))
+    after = replace(before, advice=(replace(resting, version=2, body="Rest."), lifting))
+
+    (leaflets,) = (fact for fact in facts_of(before, after) if fact.label == "Leaflets")
+
+    assert leaflets.before == "Resting (version 1), Lifting"
+    assert leaflets.after == "Resting (version 2), Lifting"
 
 
 def test_item_in_another_phase_has_moved_there() -> None:
