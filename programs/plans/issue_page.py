@@ -54,6 +54,7 @@ def issue_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "more_notes": notes[NOTES_SHOWN:],
         "is_stopped": plan.is_ended or seen.is_stopped,
         "score": score_of(plan),
+        "are_dates_open": any(row.check.field in FIELDS_HERE for row in rows),
         "dates": PlanForm(instance=plan, clinic=request.clinic),
         "state": state,
         "page_state": _page_state(plan, seen, state),
