@@ -1,6 +1,7 @@
 """Advice leaflets in the builder: chosen, and taken out."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,14 +29,18 @@ def _phase_of(request: ClinicRequest, phase_id: int) -> PlanPhase:
 def phase_leaflets(request: ClinicRequest, phase_id: int) -> HttpResponse:
     """What may be added. For htmx only the list, or the list with its search when that is new."""
     phase = _phase_of(request, phase_id)
-    typed = request.GET.get("q", "")
-    found = leaflets.leaflets_to_choose(phase, request.clinic, typed)
-    context = {"phase": phase, "plan": phase.plan, "found": found, "typed": typed}
+    context = {"phase": phase, "plan": phase.plan} | _choice(request, phase)
     template = "plans/phase_leaflets.html"
     if request.htmx:
         is_search = "q" in request.GET
-        template = f"plans/_leaflet_{'results' if is_search else 'choice'}.html"
+        template = f"plans/_leaflet_{'found' if is_search else 'choice'}.html"
     return render(request, template, context)
+
+
+def _choice(request: ClinicRequest, phase: PlanPhase) -> dict[str, Any]:
+    typed = request.GET.get("q", "")
+    found = list(leaflets.leaflets_to_choose(phase, request.clinic, typed))
+    return {"found": found, "typed": typed, "is_cut": len(found) == leaflets.MOST_SHOWN}
 
 
 @clinical
@@ -82,5 +87,5 @@ def _act(
     context["phase"] = next(row.phase for row in context["phases"] if row.phase.pk == phase.pk)
     context |= {"is_changed": True, "is_choosing": is_choosing}
     if is_choosing:
-        context["found"] = leaflets.leaflets_to_choose(phase, request.clinic)
+        context |= _choice(request, phase)
     return render(request, "plans/_leaflets_changed.html", context)

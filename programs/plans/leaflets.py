@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from clinic.models import Clinic, Member
 from programs.models import Advice, PlanPhase
@@ -17,14 +17,18 @@ MOST_WORDS = 6
 def leaflets_to_choose(phase: PlanPhase, clinic: Clinic, typed: str = "") -> Any:
     """Leaflets that the phase has not, in each of which all the words that were typed stand.
 
-    The clinic's own stands before the starter that it was made from. One statement.
+    Those with the words in their name come first; the clinic's own stands before the starter that
+    it was made from. One statement.
     """
     found = Advice.objects.for_clinic(clinic).current().exclude(pk__in=phase.advice.all())
+    named = Q()
     for word in typed.split()[:MOST_WORDS]:
+        named &= Q(name__icontains=word)
         found = found.filter(
             Q(name__icontains=word) | Q(main_message__icontains=word) | Q(body__icontains=word)
         )
-    return found.order_by("name", F("clinic").asc(nulls_last=True), "pk")[:MOST_SHOWN]
+    by_name = [Case(When(named, then=0), default=1)] if named else []
+    return found.order_by(*by_name, "name", F("clinic").asc(nulls_last=True), "pk")[:MOST_SHOWN]
 
 
 def add_leaflet(phase: PlanPhase, leaflet: Advice, *, by: Member) -> None:

@@ -149,6 +149,32 @@ def test_choice_finds_by_each_word_and_leaves_out_what_is_there(
     assert not [name for name in ("on your side", "elsewhere", "Lifting") if name in shown]
 
 
+def test_words_in_the_name_come_first(as_ana: Client, item: PlanItem) -> None:
+    make.advice("A walk", main_message="Then sleep.")
+    make.advice("Sleep well")
+
+    page = as_ana.get(address(item.phase, "phase_leaflets"), {"q": "sleep"}).content.decode()
+
+    assert 0 < page.index("<strong>Sleep well</strong>") < page.index("<strong>A walk</strong>")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 leaflet<"), (3, "3 leaflets<"), (21, "The first 20 leaflets. Type a word")],
+)
+def test_search_says_in_short_how_many_it_found(
+    count: int, said: str, as_ana: Client, item: PlanItem
+) -> None:
+    for number in range(count):
+        make.advice(f"Sleep {number:02}")
+
+    page = as_ana.get(
+        address(item.phase, "phase_leaflets"), {"q": "sleep"}, headers={"hx-request": "true"}
+    ).content.decode()
+
+    assert said in page and 'role="status" hx-swap-oob="true"' in page and "aria-live" not in page
+
+
 def test_choice_without_a_find_says_so(as_ana: Client, item: PlanItem) -> None:
     page = as_ana.get(address(item.phase, "phase_leaflets"), {"q": "<b>"}).content.decode()
 
