@@ -51,7 +51,7 @@ class SharedForm(VersionedForm):
     units: ClassVar[tuple[Unit, ...]] = ()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(self._decided(data) if data else None, *args, **kwargs)
+        super().__init__(None if data is None else self._decided(data), *args, **kwargs)
         self.questions: list[Question] = []
 
     @classmethod
