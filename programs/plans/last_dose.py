@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from programs.dosing import Dose, weekdays_of
-from programs.models import PlanItem, Revision
+from programs.models import Plan, PlanItem, Revision
 from programs.models.dose import DOSE_FIELDS
 from programs.sheet import Sheet, SheetItem
 from programs.shorthand import dose_shorthand
@@ -37,6 +38,36 @@ class LastDose:
     @property
     def shorthand(self) -> str:
         return dose_shorthand(self.dose)
+
+
+def last_doses(plan: Plan, sheet: Sheet | None) -> dict[int, LastDose]:
+    """By item, for those that are not on this plan's last sheet: what is said in the row itself.
+
+    Give it a plan from ``for_page()``. Two statements, or one for a patient without other plans.
+    """
+    shown = {line.item_id for line in sheet.items} if sheet else set()
+    items = [item for phase in plan.phases.all() for item in phase.items.all()]
+    new = [item for item in items if item.pk not in shown]
+    had = _had_elsewhere(plan, {item.exercise_id for item in new})
+    found: dict[int, LastDose] = {}
+    for revision in _sheets_elsewhere(plan) if had else ():
+        for item in new:
+            ids = {pk for pk, exercise_id in had.items() if exercise_id == item.exercise_id}
+            if item.pk not in found and (line := _closest(revision.sheet, ids, item)):
+                found[item.pk] = _as_last(line, revision)
+    doses = {item.pk: item.dose for item in new}
+    return {pk: last for pk, last in found.items() if last.dose != doses[pk]}
+
+
+def _had_elsewhere(plan: Plan, exercise_ids: set[int]) -> dict[int, int]:
+    """The items of the patient's other plans that have these exercises: item and exercise."""
+    items = PlanItem.objects.filter(phase__plan__patient=plan.patient_id, exercise__in=exercise_ids)
+    return dict(items.exclude(phase__plan=plan.pk).values_list("pk", "exercise"))
+
+
+def _sheets_elsewhere(plan: Plan) -> Any:
+    others = Revision.objects.filter(plan__patient=plan.patient_id).exclude(plan=plan.pk)
+    return others.select_related("plan").order_by("-issued_at")[:MOST_SHEETS]
 
 
 def last_dose(item: PlanItem) -> LastDose | None:

@@ -5,6 +5,7 @@ from programs.plans import (
     history_views,
     issue_views,
     item_views,
+    last_dose_views,
     leaflet_views,
     phase_views,
     preview_views,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/items/new/", item_views.item_add, name="item_add"),
     path("items/<int:item_id>/edit/", editor_views.item_edit, name="item_edit"),
     path("items/<int:item_id>/dose/", item_views.item_dose, name="item_dose"),
+    path("items/<int:item_id>/dose/last/", last_dose_views.item_last_dose, name="item_last_dose"),
     path("items/<int:item_id>/dose/keep/", editor_views.item_dose_keep, name="item_dose_keep"),
     path(
         "items/<int:item_id>/dose/keep-for-all/",

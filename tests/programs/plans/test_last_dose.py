@@ -1,6 +1,7 @@
 """The dose that the patient had the last time."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.urls import reverse
 from patients.models import Patient
 from programs.dosing import Dose
 from programs.models import Exercise, Plan, PlanItem
-from programs.plans.last_dose import last_dose
+from programs.plans.last_dose import last_dose, last_doses
 from tests import make
 
 HTMX = {"HX-Request": "true"}
@@ -92,3 +93,78 @@ def test_side_has_its_own_last_dose(plan: Plan, bridge: Exercise) -> None:
 
     assert last
     assert last.dose.reps == 7
+
+
+def by_name(plan: Plan) -> dict[str, str]:
+    """What the rows of the plan's page name."""
+    fresh = Plan.objects.for_page().get(pk=plan.pk)
+    revision = fresh.revisions.first()
+    found = last_doses(fresh, revision.sheet if revision else None)
+    items = {item.pk: str(item) for item in PlanItem.objects.select_related("exercise")}
+    return {items[pk]: last.shorthand for pk, last in found.items()}
+
+
+def test_row_names_the_last_dose_of_what_is_new_in_the_plan(plan: Plan, bridge: Exercise) -> None:
+    earlier(plan.patient, bridge, "2026-01-05 10:00", reps=5)
+    earlier(plan.patient, bridge, "2026-03-03 10:00", reps=8)
+    make.item(plan, bridge)
+    make.item(plan, make.exercise("Clamshell"))
+
+    assert by_name(plan) == {"Bridge": "3×8 daily"}
+
+
+def test_row_names_no_dose_that_it_has(plan: Plan, bridge: Exercise) -> None:
+    earlier(plan.patient, bridge, "2026-03-03 10:00")
+    make.item(plan, bridge)
+
+    assert by_name(plan) == {}
+
+
+def test_row_names_no_dose_once_it_is_on_the_sheet(plan: Plan, bridge: Exercise) -> None:
+    earlier(plan.patient, bridge, "2026-03-03 10:00", reps=8)
+    make.item(plan, bridge)
+    plan.therapist = make.member(plan.patient.clinic)
+    plan.save()
+    make.revision(plan)
+
+    assert by_name(plan) == {}
+
+
+def test_one_press_uses_it_with_its_speed(as_ana: Client, plan: Plan, bridge: Exercise) -> None:
+    earlier(plan.patient, bridge, "2026-03-03 10:00", reps=8, tempo="slow")
+    item = make.item(plan, bridge)
+    url = reverse("programs:item_last_dose", args=[item.pk])
+
+    as_ana.post(url, {"version": item.version})
+    as_ana.post(url, {"version": item.version})
+
+    item.refresh_from_db()
+    assert (item.reps, item.tempo, item.version) == (8, "slow", 2)
+
+
+def test_press_on_an_older_row_changes_nothing(
+    as_ana: Client, plan: Plan, bridge: Exercise
+) -> None:
+    earlier(plan.patient, bridge, "2026-03-03 10:00", reps=8)
+    item = make.item(plan, bridge, version=3)
+
+    page = as_ana.post(
+        reverse("programs:item_last_dose", args=[item.pk]), {"version": 2}, follow=True
+    )
+
+    item.refresh_from_db()
+    assert item.reps == 10
+    assert "Somebody else changed this exercise" in page.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_rows_take_two_statements(
+    rows: int, plan: Plan, bridge: Exercise, django_assert_num_queries: Any
+) -> None:
+    for number in range(rows):
+        earlier(plan.patient, bridge, f"2026-03-0{number + 1} 10:00", reps=8)
+        make.item(plan, bridge)
+    fresh = Plan.objects.for_page().get(pk=plan.pk)
+
+    with django_assert_num_queries(2):
+        assert len(last_doses(fresh, None)) == rows
