@@ -22,12 +22,13 @@ from tests import make
 from tests.conftest import signed_in
 
 pytestmark = pytest.mark.pdf
-HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
 def look(client: Client, plan: Plan, **asked: str) -> Any:
     """What the page asks for by itself."""
-    return client.get(reverse("programs:plan_preview", args=[plan.pk]), asked, **HTMX)
+    return client.get(
+        reverse("programs:plan_preview", args=[plan.pk]), asked, HTTP_HX_REQUEST="true"
+    )
 
 
 def shown_on(response: Any) -> dict[str, str]:
@@ -126,16 +127,15 @@ def test_looking_writes_nothing(as_ana: Client, plan: Plan) -> None:
     assert [kind.objects.count() for kind in kinds] == before
 
 
-def test_clinics_colour_is_on_the_shirt(
-    as_ana: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_clinics_colour_is_on_the_shirt(plan: Plan, ana: Member) -> None:
     Clinic.objects.update(colour="#AA3355")
-    found: list[Any] = []
-    monkeypatch.setattr(preview, "recoloured", lambda svg, colour: found.append(colour) or svg)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#1F8A8A"/></svg>'
+    Exercise.objects.get().pictures.update(drawing=Drawing.objects.create(sha256="c" * 64, svg=svg))
+    plan = Plan.objects.for_page().get()
 
-    look(as_ana, plan)
+    (drawn,) = preview._drawings(plan, next_sheet(plan, by=ana)).values()
 
-    assert set(found) == {"#AA3355"}
+    assert drawn == svg.replace("#1F8A8A", "#AA3355")
 
 
 def test_page_that_shows_what_there_is_gets_nothing(as_ana: Client, plan: Plan) -> None:
