@@ -13,7 +13,7 @@ from clinic.numbers import number_in
 from programs.dosing import Dose
 from programs.models import PlanItem, PlanPhase
 from programs.plans import actions, item_actions, sides
-from programs.plans.page import answer, exercise_of, plan_context, plan_of
+from programs.plans.page import answer, exercise_of, plan_of
 from programs.shorthand import ShorthandError, read_shorthand
 
 
@@ -64,10 +64,7 @@ def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
         )
     except (ShorthandError, actions.PlanError) as error:
         return _dose_again(request, item, typed, str(error))
-    if not request.htmx:
-        return answer(request, item.phase.plan, focus=f"item-{item.pk}")
-    context = plan_context(request, plan_of(request, item.phase.plan_id))
-    return render(request, "plans/_item_dosed.html", context | {"item": item_of(request, item_id)})
+    return answer(request, item.phase.plan, focus=f"item-{item.pk}")
 
 
 def _dose_again(request: ClinicRequest, item: PlanItem, typed: str, error: str) -> HttpResponse:

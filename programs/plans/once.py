@@ -76,6 +76,4 @@ class OnceMiddleware:
             return None
         from programs.plans.page import answer  # which imports what writes steps
 
-        response = answer(request, error.plan)
-        response["HX-Retarget"] = "#plan-body"
-        return response
+        return answer(request, error.plan)

@@ -1,5 +1,6 @@
 """What the builder's page and its fragments show."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +16,13 @@ from clinic.numbers import number_in
 from programs.models import Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.amount import amount_of
 from programs.plans.checks import checks_of
+from programs.plans.drafts import PHASE_COLUMNS
 from programs.plans.forms import PlanForm
 from programs.plans.hints import Hint, hints_for
+from programs.plans.parts import Difference, shown_on, token_of
 from programs.plans.score import score_of
 from programs.plans.undoing import steps_at_hand
+from programs.templatetags.leaflets import leaflets_token
 
 # How long another person's change counts as "just now" when the page opens.
 RECENT = timedelta(minutes=10)
@@ -32,8 +36,15 @@ def plan_of(request: ClinicRequest, plan_id: int) -> Plan:
 
 @dataclass(frozen=True)
 class ItemRow:
+    """An item with what stands beside it. ``token`` stands for all that its row shows."""
+
     item: PlanItem
     hints: list[Hint]
+    token: str
+
+    @property
+    def part(self) -> str:
+        return f"item-{self.item.pk}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,15 @@ class PhaseRow:
     is_due: bool  # its date has come, and the patient is not there yet
     is_on_sheet: bool  # the last sheet shows it
 
+    @property
+    def part(self) -> str:
+        """The id of its list of items."""
+        return f"phase-{self.phase.pk}-items"
+
+    @property
+    def leaflets_part(self) -> str:
+        return f"phase-{self.phase.pk}-leaflets"
+
 
 def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     """Everything on the builder's page. Give it a plan from ``for_page()``."""
@@ -53,6 +73,7 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     phases = [_phase_row(phase, plan, shown_phase_id) for phase in plan.phases.all()]
     items = [row.item for phase in phases if phase.is_current for row in phase.rows]
     last_step, next_step = steps_at_hand(plan, request.member)
+    stopped = list(plan_stopped(plan))
     return {
         "plan": plan,
         "patient": plan.patient,
@@ -62,7 +83,10 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "amount": amount_of((item.dose, item.side) for item in items),
         "score": score_of(plan),
         "last_revision": last_revision,
-        "stopped": list(plan_stopped(plan)),
+        "stopped": stopped,
+        "form_token": token_of(plan.version),
+        "body_token": _body_token(plan, phases, stopped, last_revision),
+        "order": json.dumps({phase.part: [row.part for row in phase.rows] for phase in phases}),
         "last_step": last_step,
         "next_step": next_step,
         "now": timezone.now(),
@@ -74,12 +98,34 @@ def _phase_row(phase: PlanPhase, plan: Plan, shown_phase_id: int | None) -> Phas
     ahead = [other for other in plan.phases.all() if here and other.position > here.position]
     return PhaseRow(
         phase=phase,
-        rows=[ItemRow(item, hints_for(item, plan)) for item in phase.items.all()],
+        rows=[_item_row(item, plan) for item in phase.items.all()],
         is_current=phase.pk == plan.current_phase_id,
         is_next=phase in ahead[:1],
         is_due=phase in ahead and bool(phase.from_on and phase.from_on <= timezone.localdate()),
         is_on_sheet=phase.pk == shown_phase_id,
     )
+
+
+def _item_row(item: PlanItem, plan: Plan) -> ItemRow:
+    exercise = item.exercise
+    thumbnail = exercise.thumbnail and exercise.thumbnail.thumbnail_url
+    hints = hints_for(item, plan)
+    token = token_of(item.version, item.phase_id, exercise.name, thumbnail, hints)
+    return ItemRow(item, hints, token)
+
+
+def _body_token(plan: Plan, phases: list[PhaseRow], stopped: list[PlanItem], last: Any) -> str:
+    """Of all that the body shows beside the items in it."""
+    heads = [
+        (
+            [getattr(row.phase, column) for column in ("pk", *PHASE_COLUMNS)],
+            (row.is_current, row.is_next, row.is_due, row.is_on_sheet),
+        )
+        for row in phases
+    ]
+    screen = (plan.screen, plan.screened_on, plan.screened_by_id)
+    gone = [item.pk for item in stopped]
+    return token_of(heads, screen, gone, plan.status, last and last.number)
 
 
 def plan_stopped(plan: Plan) -> Any:
@@ -89,12 +135,33 @@ def plan_stopped(plan: Plan) -> Any:
     )
 
 
-def answer(request: ClinicRequest, plan: Plan, *, focus: str = "") -> HttpResponse:
-    """After a change to the plan's shape: the whole body for htmx, the page for everyone else."""
+def answer(request: ClinicRequest, plan: Plan, *, focus: str = "", said: str = "") -> HttpResponse:
+    """After a change: what htmx's page does not show yet, the page itself for everyone else.
+
+    ``said`` is announced, where it is not what the last step says of itself.
+    """
     if not request.htmx:
         return redirect(f"{plan.get_absolute_url()}#{focus}" if focus else plan)
-    fresh = plan_of(request, plan.pk)
-    return render(request, "plans/_plan_body.html", plan_context(request, fresh))
+    context = plan_context(request, plan_of(request, plan.pk))
+    context["said"] = said or (context["last_step"].said if context["last_step"] else "")
+    return difference_page(request, context)
+
+
+def difference_page(request: ClinicRequest, context: dict[str, Any]) -> HttpResponse:
+    """The parts that the page does not show yet; the whole body where more of it is new."""
+    stored = {row.part: row.token for phase in context["phases"] for row in phase.rows}
+    stored |= {phase.leaflets_part: leaflets_token(phase.phase) for phase in context["phases"]}
+    stored |= {"plan-form": context["form_token"], "plan-body": context["body_token"]}
+    shown = shown_on(request)
+    difference = Difference.between(shown, stored)
+    context |= {"difference": difference, "is_form_new": "plan-form" in difference.changed}
+    if shown.get("plan-body") != stored["plan-body"]:
+        response = render(request, "plans/_plan_body.html", context)
+        response["HX-Retarget"], response["HX-Reswap"] = "#plan-body", "innerHTML"
+        return response
+    response = render(request, "plans/_plan_difference.html", context)
+    response["HX-Reswap"] = "none"
+    return response
 
 
 def changes_by_others(plan: Plan, member: Member, since: datetime) -> Any:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from clinic.access import ClinicRequest, clinical
 from programs.models import Plan, PlanStep
 from programs.plans import undoing
 from programs.plans.errors import PlanError
-from programs.plans.page import plan_context, plan_of
+from programs.plans.page import answer, plan_of
 
 
 @clinical
@@ -35,9 +34,6 @@ def _take(
         said = f"{word}: {action(plan).said}"
     except PlanError as error:
         messages.error(request, str(error))
-    if not request.htmx:
-        if said:
-            messages.success(request, said)
-        return redirect(plan)
-    context = plan_context(request, plan_of(request, plan_id)) | {"undo_said": said}
-    return render(request, "plans/_undone.html", context)
+    if said and not request.htmx:
+        messages.success(request, said)
+    return answer(request, plan, said=said)

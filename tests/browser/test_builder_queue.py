@@ -28,7 +28,7 @@ def staff(plan: Plan, visit: Opens) -> Visitor:
 
 
 def names(staff: Visitor) -> list[str]:
-    return [text.split(" ", 1)[1] for text in staff.page.locator("li.item h3").all_inner_texts()]
+    return staff.page.locator("li.item h3").all_inner_texts()
 
 
 def stored(plan: Plan) -> list[str]:

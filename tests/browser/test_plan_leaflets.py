@@ -8,7 +8,7 @@ from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.conftest import signed_in
 
-SETTLED = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+UNSETTLED = ".htmx-request, .htmx-swapping, .htmx-settling"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_leaflet_is_searched_added_and_taken_back_by_keyboard(desk: Visitor) -> 
 
     with page.expect_response("**/leaflets/*"):
         page.keyboard.press("Enter")  # searches again, and does not lead away
-    page.wait_for_function(SETTLED)
+    expect(page.locator(UNSETTLED)).to_have_count(0)
     page.get_by_role("button", name="Add Lifting with ease").press("Enter")
     page.locator(".phase-leaflet").wait_for()
     expect(page.get_by_label("Search the leaflets")).to_be_focused()

@@ -1,0 +1,47 @@
+// The builder's page says what it shows, an answer brings the parts that are different, and they
+// are put in their order. A row that somebody types in waits until that is done.
+"use strict";
+
+(() => {
+  if (!document.getElementById("plan-order")) return;
+
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const parts = [...document.querySelectorAll("[data-token]")];
+    detail.headers["X-Shown"] = parts.map(({ dataset }) => `${dataset.part}=${dataset.token}`).join(" ");
+  });
+
+  // What is being typed in: a field that was not sent yet, or an editor that stands open.
+  let typedIn = null;
+  document.addEventListener("input", ({ target }) => { typedIn = target; });
+  document.addEventListener("change", ({ target }) => { if (target === typedIn) typedIn = null; });
+  const isInHand = (part) =>
+    part.contains(typedIn) || part.querySelector(".item-editor, .leaflet-choice")?.childElementCount > 0;
+  let asked = "";
+  document.addEventListener("htmx:beforeOnLoad", ({ detail }) => { asked = detail.requestConfig.path; });
+  const isMeant = (part) => // as by /items/42/side/, or by undo, which may mean any part
+    asked.includes(`/${part.id.replace("item-", "items/")}/`) || /\/(un|re)do\/$/.test(asked);
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target } = event.detail;
+    if (!target.matches(".item, .phase-leaflets, #plan-form")) return;
+    if (isInHand(target) && !isMeant(target)) event.detail.shouldSwap = false;
+  });
+
+  const arrange = () => {
+    const held = document.activeElement;
+    const order = JSON.parse(document.getElementById("plan-order").dataset.order);
+    for (const [name, parts] of Object.entries(order)) {
+      const list = document.getElementById(name);
+      parts.map((part) => document.getElementById(part)).filter(Boolean).forEach((row, at) => {
+        if (list.children[at] === row) return;
+        if (row.parentElement !== list) list.closest("details")?.setAttribute("open", "");
+        list.insertBefore(row, list.children[at] ?? null);
+      });
+    }
+    if (held === document.activeElement) return;
+    held.focus({ preventScroll: true });
+    held.closest(".item")?.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+    if (detail.target.id === "plan-order") arrange();
+  });
+})();
