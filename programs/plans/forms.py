@@ -108,7 +108,7 @@ class DoseForm(VersionedForm):
     """A dose's fields. Weekdays are ticked; the model keeps them as one number."""
 
     days = forms.TypedMultipleChoiceField(
-        choices=[(day, name[:2]) for day, name in enumerate(DAY_NAMES)],
+        choices=list(enumerate(DAY_NAMES)),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -128,6 +128,7 @@ class DoseForm(VersionedForm):
         often = self.fields["times_per_day"].error_messages
         often["required"] = often["min_value"]
         band: Any = self.fields["band"]
+        band.label = "Or a band"
         band.choices = [("", "No band"), *DoseFields.Band.choices]
         self.initial["days"] = weekdays_of(self.instance.weekdays)
         self.initial["version"] = self.version_shown

@@ -54,6 +54,15 @@ class SharedForm(VersionedForm):
         super().__init__(None if data is None else self._decided(data), *args, **kwargs)
         self.questions: list[Question] = []
 
+    def _post_clean(self) -> None:
+        # Django's own hook also asks the database for each rule of the row, three statements each;
+        # but what is written is merged first, and the fields hold the same limits.
+        self.instance = forms.models.construct_instance(self, self.instance, self._meta.fields)
+        try:
+            self.instance.clean_fields(exclude=self._get_validation_exclusions())
+        except forms.ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]  # Django's own, not in the stubs
+
     @classmethod
     def _decided(cls, data: QueryDict) -> QueryDict:
         """With "use mine" pressed, what was typed then stands in its fields again."""

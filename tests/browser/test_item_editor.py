@@ -66,7 +66,7 @@ def test_focus_stays_in_the_field_that_is_stepped(item: PlanItem, visit: Opens) 
 def test_one_press_brings_the_last_dose_back(item: PlanItem, visit: Opens) -> None:
     staff, row = opened(visit, item)
     field(row, "Times").fill("5")
-    row.get_by_role("checkbox", name="Mo", exact=True).press("Space")
+    row.get_by_role("checkbox", name="Monday").press("Space")
     expect(row.locator(".item-words")).to_contain_text("5 times")
 
     row.get_by_role("button", name="Use the last dose").click()
@@ -79,7 +79,7 @@ def test_number_of_days_and_named_days_make_room_for_each_other(
     item: PlanItem, visit: Opens
 ) -> None:
     _, row = opened(visit, item)
-    monday = row.get_by_role("checkbox", name="Mo", exact=True)
+    monday = row.get_by_role("checkbox", name="Monday")
     monday.press("Space")
     expect(row.locator(".item-words")).to_contain_text("Tuesday to Sunday")
 

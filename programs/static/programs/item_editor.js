@@ -28,6 +28,15 @@
     else if (target.name === "days" && target.checked) count.value = "";
   });
 
+  // A weight or a band: the one that is new takes the place of the other.
+  document.addEventListener("change", ({ target }) => {
+    const other = { load_kg: "band", band: "load_kg" }[target.name];
+    const form = other && target.closest(".item-form");
+    if (!form || !target.value) return;
+    const [before] = JSON.parse(form.elements.was.value || "{}")[target.name] ?? [];
+    if (!before) form.elements[other].value = "";
+  });
+
   // A press that takes its own editor away leaves the focus with its item.
   let leftAt = "";
   document.addEventListener("htmx:beforeSwap", () => {
