@@ -39,10 +39,16 @@
   });
   document.addEventListener("htmx:afterSettle", mark);
 
-  // The phase that was chosen to add to stays chosen when the phases come anew.
+  // The phases to add to follow those of the plan, and the one that was chosen stays chosen.
   let chosen = "";
   form.addEventListener("change", (event) => { if (event.target.id === "add-to") chosen = event.target.value; });
-  document.addEventListener("htmx:oobAfterSwap", () => {
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (detail.target.id !== "add-to-box") return;
+    const words = (part) => [...part.querySelectorAll("[name=phase], option")].map((one) => one.outerHTML).join("");
+    detail.shouldSwap = words(detail.fragment) !== words(detail.target);
+  });
+  document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+    if (detail.target.id !== "add-to-box") return;
     const phases = document.getElementById("add-to");
     const isThere = [...(phases?.options ?? [])].some((option) => option.value === chosen);
     if (isThere) phases.value = chosen;
