@@ -5,8 +5,9 @@
   const preview = document.getElementById("issue-preview");
   const form = document.getElementById("issue-form");
   const trouble = document.getElementById("issue-trouble");
+  const unsaved = document.getElementById("issue-unsaved");
   const isFix = (elt) => elt.matches(".issue-mend form, #plan-form form");
-  let underWay = 0; // changes that were not answered yet
+  const underWay = new Set(); // requests with a change that were not answered yet
   let isWaiting = false; // the button was pressed meanwhile
   let wasMended = false; // a check is gone, and the focus with it
 
@@ -21,34 +22,34 @@
     event.detail.shouldSwap = Boolean(fields);
   });
 
-  document.addEventListener("htmx:beforeSend", (event) => {
-    if (isFix(event.detail.elt)) underWay += 1;
+  document.addEventListener("htmx:beforeSend", ({ detail }) => {
+    if (isFix(detail.elt)) underWay.add(detail.xhr);
   });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { elt, successful } = event.detail;
-    if (elt === preview || !isFix(event.detail.requestConfig.elt)) return;
-    underWay -= 1;
-    wasMended = wasMended || Boolean(elt.closest(".issue-mend"));
-    trouble.textContent = successful ? "" : "That was not saved. Try again.";
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (!underWay.delete(detail.xhr)) return;
+    wasMended = wasMended || Boolean(detail.requestConfig.elt.closest(".issue-mend"));
+    unsaved.textContent = detail.successful ? "" : "Your last change here is not saved. Try again.";
     htmx.trigger(preview, "look");
-    if (isWaiting && successful && underWay === 0) form.requestSubmit();
-    isWaiting = isWaiting && successful;
+    if (isWaiting && detail.successful && underWay.size === 0) form.requestSubmit();
+    isWaiting = isWaiting && detail.successful && underWay.size > 0;
   });
   // What was changed a moment ago is issued with the rest.
   form.addEventListener("submit", (event) => {
-    if (underWay === 0) return;
+    if (underWay.size === 0) return;
     event.preventDefault();
     isWaiting = true;
   });
 
   preview.addEventListener("htmx:afterSettle", () => {
     preview.removeAttribute("aria-busy");
-    trouble.textContent = "";
     if (wasMended && document.activeElement === document.body) {
       const next = document.querySelector(".issue-mend button, .issue-button");
       (next ?? document.getElementById("issue-headline")).focus();
     }
     wasMended = false;
+  });
+  preview.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful) trouble.textContent = "";
   });
   // Checking and issuing go on without the pages.
   const fail = (words) => {

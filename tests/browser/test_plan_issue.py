@@ -1,0 +1,158 @@
+"""Check and issue by hand: the pages come after the page, and follow what is put right there."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from programs.models import Exercise, Plan, PlanItem, Revision
+from programs.plans import item_actions
+from tests import make
+from tests.browser.conftest import Opens, Visitor
+from tests.browser.test_looks import IS_TOO_WIDE, violations
+from tests.conftest import signed_in
+
+pytestmark = [pytest.mark.once, pytest.mark.pdf]
+
+
+@pytest.fixture
+def plan(transactional_db: None) -> Plan:
+    clinic = make.clinic()
+    made = make.plan(make.patient(clinic), therapist=make.member(clinic), goal="Sit through a film")
+    Plan.objects.update(review_on=date(2030, 1, 2))
+    make.item(made, make.exercise(stop_if="Your leg goes numb."))
+    return Plan.objects.get()
+
+
+@pytest.fixture
+def lopsided(plan: Plan) -> PlanItem:
+    exercise = make.exercise("Clamshell", side=Exercise.Side.EACH, stop_if="It hurts.")
+    return make.item(plan, exercise, side="")
+
+
+def open_page(visit: Opens, plan: Plan, width: int = 1440) -> Visitor:
+    assert plan.therapist
+    staff = visit(width=width, client=signed_in(plan.therapist))
+    staff.go(f"/plans/{plan.pk}/issue/")
+    return staff
+
+
+def pages(page: Page) -> list[str]:
+    expect(page.locator("img.preview-page").first).to_be_visible()
+    return [str(one.get_attribute("alt")) for one in page.locator("img.preview-page").all()]
+
+
+def is_drawn(page: Page) -> bool:
+    return bool(page.locator("img.preview-page").first.evaluate("p => p.decode().then(() => true)"))
+
+
+def test_pages_come_after_the_page_and_in_their_place(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan)
+    blank = staff.page.locator(".preview-blank").first.bounding_box()
+
+    found = pages(staff.page)
+
+    assert [words[:9] for words in found] == ["Page 1 of", "Page 2 of", "Page 3 of"]
+    assert is_drawn(staff.page)
+    drawn = staff.page.locator("img.preview-page").first.bounding_box()
+    assert (
+        blank
+        and drawn
+        and [round(value) for value in blank.values()] == [round(value) for value in drawn.values()]
+    )
+    assert staff.complaints == []
+
+
+def test_side_is_chosen_there_and_the_button_comes(
+    lopsided: PlanItem, plan: Plan, visit: Opens
+) -> None:
+    staff = open_page(visit, plan)
+    pages(staff.page)
+    expect(staff.page.get_by_role("button", name="Issue number 1")).to_have_count(0)
+
+    staff.page.get_by_role("button", name="Left", exact=True).press("Enter")
+
+    expect(staff.page.get_by_role("button", name="Issue number 1")).to_be_focused()
+    expect(staff.page.locator("#issue-headline")).to_contain_text("Ready to issue")
+    lopsided.refresh_from_db()
+    assert (lopsided.side, staff.complaints) == ("left", [])
+
+
+def test_date_is_put_right_there_and_issued_with_one_press(plan: Plan, visit: Opens) -> None:
+    Plan.objects.update(review_on=None)
+    staff = open_page(visit, plan)
+    pages(staff.page)
+    staff.page.get_by_role("link", name="No date for the next visit.").click()
+    expect(staff.page.locator("#id_review_on")).to_be_focused()
+
+    staff.page.locator("#id_review_on").fill("2030-01-02")
+    staff.page.get_by_role("button", name="Issue number 1").click()
+
+    expect(staff.page.locator("#print")).to_be_focused()
+    assert Revision.objects.get().sheet.review_on == date(2030, 1, 2)
+    assert staff.complaints == []
+
+
+def test_wrong_date_is_refused_at_its_field(plan: Plan, visit: Opens) -> None:
+    Plan.objects.update(review_on=None)
+    staff = open_page(visit, plan)
+    pages(staff.page)
+
+    staff.page.locator("#id_review_on").fill("2020-01-02")
+    staff.page.locator("#id_goal").focus()
+
+    expect(staff.page.locator("#plan-form .invalid-feedback")).to_contain_text("not before")
+    expect(staff.page.get_by_role("button", name="Issue number 1")).to_be_visible()
+
+
+def test_change_by_somebody_else_is_seen_when_one_comes_back(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan)
+    before = pages(staff.page)
+    item = PlanItem.objects.get()
+    owner = make.member(plan.patient.clinic, name="Omar Quill")
+    item_actions.duplicate_item(item, by=owner)
+
+    staff.page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(staff.page.locator("img.preview-page").nth(1)).to_have_attribute(
+        "alt", re.compile("Bridge, Bridge")
+    )
+    assert pages(staff.page) != before and staff.complaints == []
+
+
+def test_page_works_without_its_pictures(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(client=signed_in(plan.therapist))
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=500, body="")
+
+    staff.page.route("**/preview/**", refuse)
+    staff.go(f"/plans/{plan.pk}/issue/")
+
+    expect(staff.page.locator("#issue-trouble")).to_contain_text("without them")
+    staff.page.get_by_role("button", name="Issue number 1").click()
+    expect(staff.page.get_by_role("heading", level=1)).to_have_text("Sheet number 1")
+
+
+def test_phone_shows_the_button_before_the_pages(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan, width=390)
+    pages(staff.page)
+
+    button = staff.page.get_by_role("button", name="Issue number 1").bounding_box()
+    first = staff.page.locator("img.preview-page").first.bounding_box()
+
+    assert button and first
+    assert button["y"] + button["height"] < 900 and button["y"] < first["y"]
+
+
+@pytest.mark.parametrize("width", [320, 820, 1440])
+def test_axe_finds_nothing_beside_the_pages(
+    width: int, lopsided: PlanItem, plan: Plan, visit: Opens
+) -> None:
+    staff = open_page(visit, plan, width=width)
+    pages(staff.page)
+
+    assert violations(staff) == []
+    assert not staff.page.evaluate(IS_TOO_WIDE)
