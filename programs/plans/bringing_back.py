@@ -12,7 +12,11 @@ from clinic import audit
 from clinic.models import Member
 from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase, Revision
 from programs.models.dose import DOSE_FIELDS
-from programs.plans.bringing_notes import notes_on_items, notes_on_leaflets
+from programs.plans.bringing_notes import (
+    notes_on_items,
+    notes_on_leaflets,
+    notes_on_phases,
+)
 from programs.plans.changing import changing
 from programs.plans.phase_actions import renumber_phases
 from programs.sheet import Sheet, SheetItem
@@ -30,8 +34,9 @@ def bring_back(revision: Revision, *, by: Member) -> list[str]:
     """
     sheet = revision.sheet
     with changing(revision.plan, f"Sheet {revision.number} brought back", by=by) as plan:
-        _bring_phases(plan, sheet)
-        came, notes = _bring_items(plan, sheet, by=by)
+        notes = _bring_phases(plan, sheet)
+        came, notes_on_them = _bring_items(plan, sheet, by=by)
+        notes += notes_on_them
         _take_others_out(plan, came, by=by)
         notes += _bring_plan(plan, sheet)
         notes += _bring_leaflets(plan, sheet)
@@ -50,7 +55,7 @@ def _ids(sheet: Sheet) -> list[int]:
     return [phase.phase_id for phase in sheet.phases]
 
 
-def _bring_phases(plan: Plan, sheet: Sheet) -> None:
+def _bring_phases(plan: Plan, sheet: Sheet) -> list[str]:
     """The sheet's phases in its order and words; what the plan has beside them is behind."""
     rows = {phase.pk: phase for phase in plan.phases.all()}
     last = plan.phases.aggregate(last=Max("position"))["last"] or 0
@@ -67,6 +72,7 @@ def _bring_phases(plan: Plan, sheet: Sheet) -> None:
     order = [rows.pop(phase_id) for phase_id in _ids(sheet)]
     PlanPhase.objects.bulk_update(order, PHASE_WORDS)
     renumber_phases(plan, [*order, *rows.values()])
+    return notes_on_phases(phase.name for phase in new if phase.pk != sheet.phase.phase_id)
 
 
 def _bring_items(plan: Plan, sheet: Sheet, *, by: Member) -> tuple[set[int], list[str]]:

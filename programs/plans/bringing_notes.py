@@ -20,7 +20,7 @@ def _item_notes(items: list[SheetItem], found: Mapping[int, Exercise]) -> Iterat
         yield f"{name} is retired from the library. Think of another one."
     changed = _once(name for name, item, now in pairs if now and _texts_of(now) != _texts(item))
     if changed:
-        yield f"The library's words were changed since, and hold now: {', '.join(changed)}."
+        yield f"The library was changed since, so these read otherwise now: {', '.join(changed)}."
 
 
 def _once(names: Iterable[str]) -> Collection[str]:
@@ -35,6 +35,12 @@ def _texts(item: SheetItem) -> tuple[object, ...]:
 def _texts_of(now: Exercise) -> tuple[object, ...]:
     said = (now.patient_name, now.start_position, tuple(now.step_list), now.breathing, now.feel_it)
     return (*said, now.avoid, now.stop_if, now.easier_text, now.harder_text)
+
+
+def notes_on_phases(names: Iterable[str]) -> list[str]:
+    """``names`` are of phases that were gone, beside the one that the sheet showed."""
+    kept = "a sheet keeps those of its own phase only"
+    return [f"If “{name}” had leaflets, add them again: {kept}." for name in names]
 
 
 def notes_on_leaflets(frozen: Iterable[SheetAdvice], found: Mapping[str, Advice]) -> list[str]:

@@ -142,7 +142,8 @@ def revision_bring_back(request: ClinicRequest, revision_id: int) -> HttpRespons
     except PlanError as error:
         messages.error(request, str(error))
     else:
-        said = f"The draft is as sheet {revision.number} was. Undo takes that back."
+        how = "again, but for what follows" if notes else "again, just as it was"
+        said = f"Sheet {revision.number} is the draft {how}. Undo takes that back."
         messages.success(request, said)
         for note in notes:
             messages.warning(request, note)

@@ -104,9 +104,10 @@ def test_removed_phase_comes_back_as_itself(first: Revision, ana: Member) -> Non
     item_actions.move_item_to(squat, first.plan.phases.get(position=1), by=ana)
     phase_actions.remove_phase(PlanPhase.objects.get(pk=build.pk), by=ana)
 
-    bring_back(first, by=ana)
+    notes = bring_back(first, by=ana)
 
     squat.refresh_from_db()
+    assert [note.partition(",")[0] for note in notes] == ["If “Build” had leaflets"]
     assert squat.phase == PlanPhase.objects.get(name="Build") == build
 
 
@@ -186,7 +187,7 @@ def test_words_that_the_library_changed_are_said(first: Revision, ana: Member) -
 
     notes = bring_back(first, by=ana)
 
-    assert notes == ["The library's words were changed since, and hold now: Bridge, Squat."]
+    assert notes == ["The library was changed since, so these read otherwise now: Bridge, Squat."]
 
 
 @pytest.mark.parametrize(

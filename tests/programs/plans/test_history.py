@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from clinic.models import AuditEvent, Member
-from programs.models import Plan, PlanItem, PlanStep, Revision
+from programs.models import Exercise, Plan, PlanItem, PlanStep, Revision
 from programs.plans import item_actions, undoing
 from tests import make
 
@@ -217,7 +217,17 @@ def test_button_brings_a_sheet_back(as_ana: Client, item: PlanItem, first: Revis
 
     item.refresh_from_db()
     assert item.reps == 10
-    assert "The draft is as sheet 1 was." in response.content.decode()
+    assert "Sheet 1 is the draft again, just as it was." in response.content.decode()
+
+
+def test_what_did_not_come_back_is_said(as_ana: Client, item: PlanItem, first: Revision) -> None:
+    Exercise.objects.update(status="retired")
+
+    response = as_ana.post(reverse("programs:revision_bring_back", args=[first.pk]), follow=True)
+
+    page = response.content.decode()
+    assert "Sheet 1 is the draft again, but for what follows." in page
+    assert "Bridge is retired from the library." in page
 
 
 def test_front_desk_sees_no_history(as_fran: Client, first: Revision) -> None:
