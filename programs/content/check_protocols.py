@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from programs.content.check import hard_to_read
 from programs.content.readability import claims_in, reading
 from programs.content.starters import Library, StarterItem, StarterPhase, StarterProtocol
-from programs.dosing import minutes_per_day
+from programs.dosing import minutes_by_weekday
 
 # What a dose of each type may be; a type's other numbers are free within their own limits.
 # Units: as Dose has them. Source: house default, SOURCES.md#protocol-doses
@@ -74,7 +74,8 @@ def _row(protocol: StarterProtocol, sides: Mapping[str, str]) -> ProtocolRow:
 def _minutes(phase: StarterPhase, sides: Mapping[str, str]) -> int:
     """For one side of what is done on one side."""
     pairs = ((item.dose, sides[item.exercise]) for item in phase.items)
-    return minutes_per_day((dose, "" if side == "each" else side) for dose, side in pairs)
+    doses = ((dose, "" if side == "each" else side) for dose, side in pairs)
+    return max(minutes_by_weekday(doses))
 
 
 def problems_of_protocol(protocol: StarterProtocol, library: Library) -> Iterator[str]:

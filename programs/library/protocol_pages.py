@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q
 
 from clinic.models import Clinic
-from programs.dosing import minutes_per_day
+from programs.dosing import minutes_by_weekday
 from programs.library.advice_pages import OURS_FIRST
 from programs.library.cards import CARD_COLUMNS
 from programs.models import Advice, Exercise, Protocol, ProtocolItem, ProtocolPhase
@@ -134,7 +134,7 @@ def protocol_for_page(clinic: Clinic) -> Any:
 class PhaseOnPage:
     """A phase with what is done in it and what is kept ready.
 
-    Units: whole minutes on a day when everything is due. What is done on one side may be done on
+    Units: whole minutes on the fullest day of the week. What is done on one side may be done on
     one or on both, so there are two numbers.
     """
 
@@ -157,8 +157,8 @@ def _on_page(phase: ProtocolPhase) -> PhaseOnPage:
         phase=phase,
         items=items,
         options=tuple(item for item in rows if item.is_option),
-        minutes_one_side=minutes_per_day(_doses(items, both_sides=False)),
-        minutes_both_sides=minutes_per_day(_doses(items, both_sides=True)),
+        minutes_one_side=max(minutes_by_weekday(_doses(items, both_sides=False))),
+        minutes_both_sides=max(minutes_by_weekday(_doses(items, both_sides=True))),
     )
 
 
