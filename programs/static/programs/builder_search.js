@@ -50,10 +50,11 @@
     isEntered = true;
     if (!search.classList.contains("htmx-request")) again(); // at once; or the last had no answer
   };
-  search.addEventListener("input", isOther);
+  // Seen before htmx sees it, and asks.
+  desk.addEventListener("input", ({ target }) => { if (target === search) isOther(); }, true);
+  desk.addEventListener("change", ({ target }) => { if (chips.contains(target)) isOther(); }, true);
   search.form.addEventListener("submit", (event) => event.preventDefault());
 
-  chips.addEventListener("change", isOther);
   const clear = () => {
     for (const tick of chips.querySelectorAll("input")) tick.checked = false;
     for (const choice of chips.querySelectorAll("select")) choice.value = "";
@@ -94,6 +95,7 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.target !== results) return;
+    if (near && event.detail.elt === search) event.preventDefault(); // typed before that was pressed
     event.detail.askedFor = asked();
     if (limit) event.detail.parameters.limit = limit;
   });
