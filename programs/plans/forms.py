@@ -1,7 +1,7 @@
 """The builder's forms."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Field, Layout, Row
@@ -75,6 +75,9 @@ class PhaseForm(SharedForm):
         widgets = {
             "from_on": DateField(format="%Y-%m-%d"),
             "move_on_when": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages: ClassVar[dict[str, Any]] = {
+            "name": {"required": "Give the phase a name, such as: Build strength."}
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -62,6 +62,14 @@ def test_saved_phase_gets_the_focus_back(as_ana: Client, build: PlanPhase) -> No
     assert f'id="phase-{build.pk}-edit"' in page.partition(" autofocus")[0].rpartition("<a ")[2]
 
 
+def test_phase_without_a_name_says_what_to_do(as_ana: Client, build: PlanPhase) -> None:
+    response = edit(as_ana, build, name=" ", aim="Get strong")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Give the phase a name" in page and "Get strong" in page
+
+
 def test_phase_does_not_begin_before_the_plan(as_ana: Client, build: PlanPhase) -> None:
     before = build.plan.starts_on - timedelta(days=1)
 
