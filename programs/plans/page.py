@@ -19,6 +19,7 @@ from programs.plans.checks import checks_of
 from programs.plans.drafts import PHASE_COLUMNS
 from programs.plans.forms import PlanForm
 from programs.plans.hints import Hint, hints_for
+from programs.plans.last_dose import LastDose, last_doses
 from programs.plans.parts import Difference, shown_on, token_of
 from programs.plans.score import score_of
 from programs.plans.undoing import steps_at_hand
@@ -40,6 +41,7 @@ class ItemRow:
 
     item: PlanItem
     hints: list[Hint]
+    last: LastDose | None  # what the patient had in another plan, and has not here
     token: str
 
     @property
@@ -70,7 +72,8 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     """Everything on the builder's page. Give it a plan from ``for_page()``."""
     last_revision = plan.revisions.select_related("issued_by").first()
     shown_phase_id = last_revision.sheet.phase.phase_id if last_revision else None
-    phases = [_phase_row(phase, plan, shown_phase_id) for phase in plan.phases.all()]
+    last = last_doses(plan, last_revision.sheet if last_revision else None)
+    phases = [_phase_row(phase, plan, shown_phase_id, last) for phase in plan.phases.all()]
     items = [row.item for phase in phases if phase.is_current for row in phase.rows]
     last_step, next_step = steps_at_hand(plan, request.member)
     stopped = list(plan_stopped(plan))
@@ -93,12 +96,14 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _phase_row(phase: PlanPhase, plan: Plan, shown_phase_id: int | None) -> PhaseRow:
+def _phase_row(
+    phase: PlanPhase, plan: Plan, shown_phase_id: int | None, last: dict[int, LastDose]
+) -> PhaseRow:
     here = plan.current_phase
     ahead = [other for other in plan.phases.all() if here and other.position > here.position]
     return PhaseRow(
         phase=phase,
-        rows=[_item_row(item, plan) for item in phase.items.all()],
+        rows=[_item_row(item, plan, last.get(item.pk)) for item in phase.items.all()],
         is_current=phase.pk == plan.current_phase_id,
         is_next=phase in ahead[:1],
         is_due=phase in ahead and bool(phase.from_on and phase.from_on <= timezone.localdate()),
@@ -106,12 +111,12 @@ def _phase_row(phase: PlanPhase, plan: Plan, shown_phase_id: int | None) -> Phas
     )
 
 
-def _item_row(item: PlanItem, plan: Plan) -> ItemRow:
+def _item_row(item: PlanItem, plan: Plan, last: LastDose | None) -> ItemRow:
     exercise = item.exercise
     thumbnail = exercise.thumbnail and exercise.thumbnail.thumbnail_url
     hints = hints_for(item, plan)
-    token = token_of(item.version, item.phase_id, exercise.name, thumbnail, hints)
-    return ItemRow(item, hints, token)
+    token = token_of(item.version, item.phase_id, exercise.name, thumbnail, hints, last)
+    return ItemRow(item, hints, last, token)
 
 
 def _body_token(plan: Plan, phases: list[PhaseRow], stopped: list[PlanItem], last: Any) -> str:

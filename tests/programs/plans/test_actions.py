@@ -64,9 +64,11 @@ def test_apply_protocol_goes_behind_what_is_there(
     assert plan.current_phase == item.phase
 
 
-def test_apply_protocol_replaces_an_empty_phase(
+def test_apply_protocol_replaces_the_phase_that_a_blank_plan_has(
     plan: Plan, ana: Member, protocol: Protocol
 ) -> None:
+    plan.phases.update(name=starting.FIRST_PHASE)
+
     starting.apply_protocol(plan, protocol, by=ana)
 
     plan.refresh_from_db()

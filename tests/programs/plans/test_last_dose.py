@@ -113,6 +113,18 @@ def test_row_names_the_last_dose_of_what_is_new_in_the_plan(plan: Plan, bridge: 
     assert by_name(plan) == {"Bridge": "3×8 daily"}
 
 
+def test_row_offers_it_until_it_is_used(as_ana: Client, plan: Plan, bridge: Exercise) -> None:
+    earlier(plan.patient, bridge, "2026-03-03 10:00", reps=8)
+    item = make.item(plan, bridge)
+
+    page = as_ana.get(plan.get_absolute_url()).content.decode()
+    url = reverse("programs:item_last_dose", args=[item.pk])
+    after = as_ana.post(url, {"version": item.version}, headers=HTMX).content.decode()
+
+    assert 'Last time: <span class="number">3×8 daily</span>, ended 21 March 2026' in page
+    assert f"item-{item.pk}" in after and "Last time" not in after
+
+
 def test_row_names_no_dose_that_it_has(plan: Plan, bridge: Exercise) -> None:
     earlier(plan.patient, bridge, "2026-03-03 10:00")
     make.item(plan, bridge)

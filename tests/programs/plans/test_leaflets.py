@@ -208,7 +208,7 @@ def test_builder_asks_the_same_for_any_number_of_leaflets(
 ) -> None:
     item.phase.advice.add(*(make.advice(f"Leaflet {number}") for number in range(count)))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         as_ana.get(item.phase.plan.get_absolute_url())
 
 

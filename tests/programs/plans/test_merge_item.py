@@ -273,7 +273,7 @@ def test_merging_asks_the_same_for_any_number_of_items(
     for _ in range(count - 1):
         make.item(item.phase.plan, make.exercise(f"Other {_}"))
 
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         send(as_ana, item, page | {"reps": "12"})
 
 

@@ -117,7 +117,7 @@ def test_change_asks_the_same_for_any_number_of_items(
     items = [make.item(plan, make.exercise()) for _ in range(count)]
     headers = shown(as_ana, plan)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         move_down(as_ana, items[0], headers)
 
 

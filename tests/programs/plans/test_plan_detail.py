@@ -30,7 +30,7 @@ def test_plan_detail_asks_the_same_for_any_number_of_items(
     for _ in range(rows):
         make.item(plan, make.exercise())
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         as_ana.get(plan.get_absolute_url())
 
 
