@@ -18,8 +18,7 @@ class Outcome:
 
     form: SharedForm
     said: str  # of what others changed meanwhile; "" where they did not
-    was: str  # what the page shows that posted the form
-    take: str  # what of it is not so any more: field and values
+    take: str  # what others changed, by field, for the page that posted the form
 
     @property
     def asks(self) -> bool:
@@ -55,6 +54,5 @@ def outcome_of(
     return Outcome(
         form=fresh,
         said=kept_words((unit for unit in merged.kept if unit not in waiting), who),
-        was=posted.was_sent,
         take=json.dumps({name: shown[name] for name in others}),
     )

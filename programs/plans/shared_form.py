@@ -127,14 +127,12 @@ class SharedForm(VersionedForm):
         return str(self.data.get("was", "")) if self.is_bound else json.dumps(self.as_shown)
 
     @property
-    def was_sent(self) -> str:
-        """What the page shows when this was saved: what was typed."""
-        posted: Any = self.data
-        return json.dumps({name: posted.getlist(name) for name in sorted(self._names())})
-
-    @property
     def was_id(self) -> str:
         return str(self.auto_id) % "was"
+
+    @property
+    def taken_id(self) -> str:
+        return str(self.auto_id) % "taken"
 
     def mine(self, merged: Merged) -> dict[Unit, Posted]:
         """What waits for an answer: what clashes now, and what was asked before and still is."""

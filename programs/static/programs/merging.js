@@ -10,6 +10,8 @@
     const names = [...new Set(values.keys())].filter((name) => !CARRIED.test(name));
     return Object.fromEntries(names.map((name) => [name, values.getAll(name)]));
   };
+  const typedIn = (form) => typed(new FormData(form));
+  const read = (text) => JSON.parse(text || "{}");
   const isSame = (left = [], right = []) => left.filter(Boolean).join("\n") === right.filter(Boolean).join("\n");
   const fill = (form, name, values) => {
     for (const field of form.querySelectorAll(`[name="${name}"]`)) {
@@ -17,63 +19,112 @@
       else field.value = values[0] ?? "";
     }
   };
-  const showed = (form) => JSON.parse(form.elements.was.value || "{}");
+  const waitingIn = (form) => [...form.querySelectorAll("[name=mine]")].map(({ value }) => value);
 
-  // What others changed goes into the fields that nobody touched since.
-  document.addEventListener("htmx:load", ({ detail: { elt } }) => {
-    if (!elt.matches("input[name=was][data-take]")) return;
-    const was = showed(elt.form);
-    const now = typed(new FormData(elt.form));
-    for (const [name, values] of Object.entries(JSON.parse(elt.dataset.take))) {
+  let underWay = null; // the change of the queue that is not answered yet
+  document.addEventListener("queue:sending", ({ detail: { change } }) => {
+    underWay = change;
+    const form = document.querySelector(`${FORM}[action="${change.path}"]`);
+    if (!form) return;
+    change.values.delete("mine");
+    for (const mine of waitingIn(form)) change.values.append("mine", mine);
+  });
+
+  // What was shown, as whoever typed on top of a change saw it: as that change left it.
+  const rebased = (was, change) => {
+    const [before, after] = [read(change.values.get("was")), typed(change.values)];
+    const names = Object.keys({ ...before, ...after }).filter((name) => !isSame(before[name], after[name]));
+    return { ...was, ...Object.fromEntries(names.map((name) => [name, after[name] ?? []])) };
+  };
+  document.addEventListener("queue:taken", ({ detail: { change, waiting } }) => {
+    for (const { form, values } of waiting) {
+      if (form !== change.form || !values.has("was")) continue;
+      values.set("was", JSON.stringify(rebased(read(values.get("was")), change)));
+    }
+  });
+
+  // After a save, what others changed goes into the fields that nobody touched since.
+  const takeIn = (form, taken) => {
+    let was = read(form.elements.was.value);
+    if (underWay?.form === form) was = rebased(was, underWay);
+    const now = typedIn(form);
+    for (const [name, values] of Object.entries(taken)) {
       if (!isSame(now[name], was[name])) continue;
-      fill(elt.form, name, values);
+      fill(form, name, values);
       was[name] = values;
     }
-    elt.value = JSON.stringify(was);
-    elt.removeAttribute("data-take");
-    for (const field of elt.form.querySelectorAll(".is-invalid")) {
+    form.elements.was.value = JSON.stringify(was);
+    for (const field of form.querySelectorAll(".is-invalid")) {
       field.classList.remove("is-invalid");
       field.removeAttribute("aria-invalid");
     }
-    for (const old of elt.form.querySelectorAll(".invalid-feedback, .field-error")) old.remove();
+    for (const old of form.querySelectorAll(".invalid-feedback, .field-error")) old.remove();
+  };
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    for (const elt of document.querySelectorAll(`${FORM} [data-take]`)) {
+      const taken = read(elt.dataset.take);
+      elt.removeAttribute("data-take");
+      takeIn(elt.closest("form"), taken);
+    }
   });
 
   // A form that comes back keeps what was typed in it since it was sent.
   let left = null;
   const formIn = (target) => target.querySelector(`:scope > ${FORM}`);
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const form = detail.requestConfig.verb === "get" ? null : formIn(detail.target);
-    left = form && { now: typed(new FormData(form)), sent: typed(detail.requestConfig.formData) };
+  document.addEventListener("htmx:beforeSwap", ({ detail: { target, requestConfig } }) => {
+    const form = requestConfig.verb === "get" ? null : formIn(target);
+    left = form && {
+      now: typedIn(form),
+      was: read(form.elements.was.value),
+      sent: typed(requestConfig.formData),
+      before: read(requestConfig.formData.get("was")),
+      // unless another answer has come between, and brought the form anew
+      isSent: requestConfig.path !== underWay?.path || underWay.form === form,
+      answered: requestConfig.formData.getAll("mine").filter((mine) => !waitingIn(form).includes(mine)),
+    };
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     const form = left && formIn(detail.target);
     if (form) carry(form, left);
     left = null;
   });
-  const carry = (form, { now, sent }) => {
+  const carry = (form, { now, was, sent, before, isSent, answered }) => {
+    const isTouched = (name) => isSent
+      ? !isSame(now[name], sent[name]) && !(isSame(now[name], was[name]) && isSame(sent[name], before[name]))
+      : !isSame(now[name], was[name]);
     const isWritten = form.elements.was.hasAttribute("data-written");
-    const was = showed(form);
-    for (const name of Object.keys({ ...now, ...sent })) {
-      if (isSame(now[name], sent[name])) continue;
+    const shown = read(form.elements.was.value);
+    for (const name of Object.keys({ ...now, ...was })) {
+      if (!isTouched(name)) continue;
       fill(form, name, now[name] ?? []);
-      if (isWritten) was[name] = sent[name] ?? [];
-      const field = document.activeElement;
-      if (field.form !== form || field.name !== name) continue;
-      const send = () => field.dispatchEvent(new Event("change", { bubbles: true }));
-      field.addEventListener("blur", send, { once: true });
+      if (isWritten) shown[name] = (isSent ? sent : was)[name] ?? [];
+      settle(form, (mine) => name in read(mine));
+      sendLater(form, name);
     }
-    form.elements.was.value = JSON.stringify(was);
+    form.elements.was.value = JSON.stringify(shown);
+    settle(form, (mine) => answered.includes(mine));
+  };
+  // A field that came anew under the hands tells nobody of its change.
+  const sendLater = (form, name) => {
+    const field = document.activeElement;
+    if (field.form !== form || field.name !== name) return;
+    const send = () => field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.addEventListener("blur", send, { once: true });
   };
 
   // A question is answered by a press, or by typing in its field. A form that saves itself does so.
-  const asked = (box) => JSON.parse(box.querySelector("[name=mine]").value);
+  const settle = (form, isAnswered) => {
+    for (const mine of form.querySelectorAll("[name=mine]")) {
+      if (isAnswered(mine.value)) mine.closest(".question").remove();
+    }
+  };
   document.addEventListener("click", (event) => {
     const button = event.target.closest(".question button");
     const form = button?.form;
     if (!form?.hasAttribute("hx-post")) return;
     event.preventDefault();
     const box = button.closest(".question");
-    const mine = asked(box);
+    const mine = read(box.querySelector("[name=mine]").value);
     if (button.name === "use") for (const [name, values] of Object.entries(mine)) fill(form, name, values);
     box.remove();
     const name = Object.keys(mine)[0];
@@ -82,23 +133,7 @@
     else if (!form.querySelector(".question")) form.requestSubmit();
   });
   document.addEventListener("change", ({ target }) => {
-    for (const box of target.form?.querySelectorAll(".question") ?? []) {
-      if (target.name in asked(box)) box.remove();
-    }
-  });
-
-  // What is behind a change that is under way was typed on top of it: it was shown what that said.
-  document.addEventListener("queue:taken", ({ detail: { change, waiting } }) => {
-    for (const one of waiting) {
-      if (one.path !== change.path || !one.values.has("was")) continue;
-      one.values.set("was", JSON.stringify(typed(change.values)));
-    }
-  });
-  document.addEventListener("queue:sending", ({ detail: { change } }) => {
-    const form = document.querySelector(`${FORM}[action="${change.path}"]`);
-    if (!form) return;
-    change.values.delete("mine");
-    for (const { value } of form.querySelectorAll("[name=mine]")) change.values.append("mine", value);
+    if (target.form?.matches(FORM)) settle(target.form, (mine) => target.name in read(mine));
   });
 
   // What is not there any more cannot be saved; what was typed stays to be read.

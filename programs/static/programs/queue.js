@@ -34,7 +34,7 @@
     const button = triggeringEvent?.submitter;
     if (button?.name) values.append(button.name, button.value);
     const isWhole = (elt.getAttribute("hx-sync") ?? "").includes("last");
-    put({ path, target: target.id, values, isWhole, key: newKey(), refusals: 0 });
+    put({ form: elt, path, target: target.id, values, isWhole, key: newKey(), refusals: 0 });
   });
 
   // A form that was sent whole replaces what it sent before, as long as that has never left: what
