@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +20,16 @@ from django.test import Client
 from clinic import limits
 from clinic.models import Clinic, Member
 from patients.models import Equipment, Patient
-from programs.models import Drawing, Exercise, Picture, Plan, Region
+from programs.models import (
+    Drawing,
+    Exercise,
+    Favourite,
+    Picture,
+    Plan,
+    PlanItem,
+    PlanPhase,
+    Region,
+)
 
 EXERCISES = 5000
 ROUNDS = 200
@@ -35,6 +45,7 @@ KINDS = ("single", "double", "side", "slow", "banded", "seated", "prone", "wall"
 # What is typed, letter by letter as a therapist pauses, and what is ticked.
 TYPED = ("b", "bri", "bridge", "low back", "hip stretch", "band", "EX04321", "seated row neck")
 TICKS = ("", "&region=hip&region=knee", "&type=strength&floor=no&equipment=band&level=2")
+CHIPS = ("&region=hip&floor=no", "&type=strength&home=yes&limit=120", "&favourites=yes")
 MISSPELT = ("brige", "sqaut", "streching", "hpi lunge", "banana", "seeted row", "bridge zebra")
 
 
@@ -42,15 +53,24 @@ def measure() -> list[dict[str, Any]]:
     """The library's rows of the benchmark's table. Units: milliseconds at the server, p95."""
     with _library() as (client, plan):
         search = [f"/library/search/?plan={plan.pk}&q={typed}" for typed in TYPED]
+        filtered = [f"{one}{chips}" for one in (search[0], *search[-2:]) for chips in CHIPS]
+        filtered += [f"/library/search/?plan={plan.pk}{chips}" for chips in CHIPS]
+        near = [f"/library/search/?plan={plan.pk}&near={pk}" for pk in _neighbours()]
         page = [f"/library/?q={typed}{ticks}" for typed in TYPED for ticks in TICKS]
         ticked = [f"/library/?{ticks}" for ticks in TICKS]
         misspelt = [f"/library/?q={typed}" for typed in MISSPELT]
         return [
-            _figure("search for the builder", _times(client, search)),
+            _figure("search for the builder", _times(client, search, htmx=True)),
+            _figure("filters in the builder", _times(client, filtered, htmx=True)),
+            _figure("easier and harder in the builder", _times(client, near, htmx=True)),
             _figure("search with counts of every filter", _times(client, page, htmx=True)),
             _figure("filtered without words", _times(client, ticked, htmx=True)),
             _figure("search for misspelt words", _times(client, misspelt, htmx=True)),
         ]
+
+
+def _neighbours() -> list[int]:
+    return list(Exercise.harder.through.objects.values_list("from_exercise", flat=True)[:20])
 
 
 def _figure(name: str, times: list[float]) -> dict[str, Any]:
@@ -92,6 +112,8 @@ def _library() -> Iterator[tuple[Client, Plan]]:
             clinic=clinic, first_name="B", last_name="B", born_on=date(1980, 1, 1)
         )
         _make_exercises(clinic)
+        patient.equipment.set(Equipment.objects.filter(code__in=("mat", "chair", "wall")))
+        _make_at_hand(patient, member)
         if connection.vendor == "postgresql":
             connection.cursor().execute("ANALYZE")  # as its autovacuum has done for a live library
         client = Client()
@@ -116,6 +138,26 @@ def _make_exercises(clinic: Clinic) -> None:
         for one in exercises
         for frame in ("start", "end")
     )
+
+
+def _make_at_hand(patient: Patient, member: Member) -> None:
+    """Each exercise harder than the one before it, fifty favourites, and thirty older plans."""
+    exercises = list(Exercise.objects.owned_by(patient.clinic).order_by("code"))
+    through = Exercise.harder.through
+    through.objects.bulk_create(
+        through(from_exercise_id=low.pk, to_exercise_id=high.pk)
+        for low, high in pairwise(exercises)
+    )
+    Favourite.objects.bulk_create(
+        Favourite(member=member, exercise=one) for one in exercises[:500:10]
+    )
+    for number in range(30):
+        plan = Plan.objects.create(patient=patient, therapist=member)
+        phase = PlanPhase.objects.create(plan=plan, position=1, name="Bench")
+        PlanItem.objects.bulk_create(
+            PlanItem(phase=phase, exercise=one, position=at, reps=10)
+            for at, one in enumerate(exercises[number : number + 80 : 20])
+        )
 
 
 def _term(model: Any, code: str) -> Any:

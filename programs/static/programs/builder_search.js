@@ -34,7 +34,7 @@
     const [first] = addButtons();
     isEntered = false;
     if (!first) return;
-    if (justAdded === first.value) {
+    if (justAdded === first.value && first.closest("li").querySelector(".in-plan").textContent) {
       said.textContent = "It was just added. Its Add button adds it once more.";
       return;
     }
@@ -113,6 +113,7 @@
     line.className = "search-nothing soft";
     line.setAttribute("role", "alert");
     line.textContent = text;
+    if (results.contains(document.activeElement)) search.focus();
     results.replaceChildren(line);
     said.textContent = "";
     isOther();
