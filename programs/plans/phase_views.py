@@ -32,10 +32,11 @@ def phase_new(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     name = request.POST.get("name", "").strip()[:60] or f"Phase {len(plan.phases.all()) + 1}"
     try:
-        phase_actions.add_phase(plan, name, by=request.member)
+        phase = phase_actions.add_phase(plan, name, by=request.member)
     except PlanError as error:
         messages.error(request, str(error))
-    return answer(request, plan)
+        return answer(request, plan)
+    return answer(request, plan, focus=f"phase-{phase.pk}")
 
 
 @clinical
@@ -68,8 +69,14 @@ def _saved(request: ClinicRequest, phase: PlanPhase, outcome: Outcome) -> HttpRe
         return answer(request, phase.plan, focus=f"phase-{phase.pk}")
     if outcome.said:
         messages.info(request, outcome.said)
+    return _body(request, phase)
+
+
+def _body(request: ClinicRequest, phase: PlanPhase, *, said: str = "") -> HttpResponse:
+    """For htmx: the plan's body, with the focus in this phase."""
     context = plan_context(request, plan_of(request, phase.plan_id))
-    return render(request, "plans/_plan_body.html", context | {"edited_phase_id": phase.pk})
+    context |= {"edited_phase_id": phase.pk, "said": said}
+    return render(request, "plans/_plan_body.html", context)
 
 
 def _form_page(
@@ -115,9 +122,18 @@ def phase_enter(request: ClinicRequest, phase_id: int) -> HttpResponse:
 @clinical
 @require_POST
 def phase_remove(request: ClinicRequest, phase_id: int) -> HttpResponse:
-    return _act(
-        request, phase_id, lambda phase: phase_actions.remove_phase(phase, by=request.member)
-    )
+    """The focus goes to the phase that stands in its place, or before it."""
+    phase = _phase_of(request, phase_id)
+    try:
+        phase_actions.remove_phase(phase, by=request.member)
+    except PlanError as error:
+        messages.error(request, str(error))
+        return answer(request, phase.plan, focus=f"phase-{phase_id}")
+    others = phase.plan.phases
+    near = others.filter(position__gte=phase.position).first() or others.last()
+    if near and request.htmx:
+        return _body(request, near, said=f"Phase “{phase}” removed")
+    return answer(request, phase.plan, focus=f"phase-{near.pk}" if near else "")
 
 
 @clinical

@@ -166,6 +166,29 @@ def test_phase_that_was_issued_can_go_and_what_the_diary_knows_stays(
     assert state_of(build.plan_id) == before
 
 
+@pytest.mark.parametrize(("removed", "focused"), [("Build", "Strong"), ("Strong", "Build")])
+def test_focus_goes_to_the_phase_beside_the_one_removed(
+    removed: str, focused: str, as_ana: Client, build: PlanPhase
+) -> None:
+    phases = {phase.name: phase for phase in (build, make.phase(build.plan, "Strong"))}
+
+    response = as_ana.post(
+        reverse("programs:phase_remove", args=[phases[removed].pk]), headers={"HX-Request": "true"}
+    )
+
+    page = response.content.decode()
+    link = page.partition(" autofocus")[0].rpartition("<a ")[2]
+    assert f'id="phase-{phases[focused].pk}-edit"' in link
+    assert f"Phase “{removed}” removed" in page
+
+
+def test_new_phase_is_shown_at_once(as_ana: Client, build: PlanPhase) -> None:
+    response = as_ana.post(reverse("programs:phase_new", args=[build.plan_id]), {"name": "Strong"})
+
+    strong = build.plan.phases.get(name="Strong")
+    assert response.headers["Location"] == f"{build.plan.get_absolute_url()}#phase-{strong.pk}"
+
+
 def test_phase_with_exercises_or_with_the_patient_is_not_removed(
     as_ana: Client, build: PlanPhase
 ) -> None:
