@@ -1,0 +1,20 @@
+// What was typed goes before the press that follows it. An item's editor waits a moment for more
+// after each change; a press that copies the item, closes the editor or leaves the page does not.
+"use strict";
+
+(() => {
+  const waiting = new Set();
+  const send = (but) => {
+    for (const form of [...waiting]) if (form !== but) form.requestSubmit();
+  };
+
+  document.addEventListener("change", ({ target }) => {
+    const form = target.closest(".item-form[hx-post]");
+    if (form) waiting.add(form);
+  });
+  document.addEventListener("htmx:confirm", ({ detail }) => waiting.delete(detail.elt));
+  document.addEventListener("submit", ({ target }) => send(target), true);
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("a[href], [data-close-editor]")) send();
+  }, true);
+})();

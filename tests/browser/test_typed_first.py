@@ -1,0 +1,41 @@
+"""What was typed in an item's editor goes before the press that follows it at once."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from programs.models import PlanItem
+from tests import make
+from tests.browser.conftest import Opens, Visitor
+from tests.conftest import signed_in
+
+
+@pytest.fixture
+def editor(transactional_db: None, visit: Opens) -> Visitor:
+    plan = make.plan(make.patient(make.clinic()))
+    make.item(plan, make.exercise("Bridge", side="each"), side="each")
+    staff = visit(client=signed_in(make.member(plan.patient.clinic)))
+    staff.go(plan.get_absolute_url())
+    staff.page.get_by_role("link", name="Change dose").click()
+    staff.page.get_by_role("spinbutton", name="Times", exact=True).fill("17")
+    return staff
+
+
+def saved(page: Page) -> list[int | None]:
+    expect(page.locator("#save-state")).to_contain_text("Saved ")
+    return [item.reps for item in PlanItem.objects.order_by("position")]
+
+
+@pytest.mark.parametrize("press", ["Duplicate", "Different doses for left and right"])
+def test_copy_has_what_was_typed(press: str, editor: Visitor) -> None:
+    editor.page.get_by_role("button", name=press).click()
+
+    expect(editor.page.locator("li.item")).to_have_count(2)
+    assert saved(editor.page) == [17, 17]
+    assert editor.complaints == []
+
+
+def test_closed_editor_saved_what_was_typed(editor: Visitor) -> None:
+    editor.page.get_by_role("button", name="Close", exact=True).click()
+
+    expect(editor.page.locator(".item-words")).to_contain_text("17 times")
+    assert saved(editor.page) == [17]
