@@ -182,6 +182,20 @@ def test_focus_goes_to_the_phase_beside_the_one_removed(
     assert f"Phase “{removed}” removed" in page
 
 
+def test_phases_of_one_name_are_told_apart_where_one_is_chosen(
+    as_ana: Client, item: PlanItem
+) -> None:
+    make.phase(item.phase.plan, item.phase.name)
+
+    builder = shown(as_ana, item.phase.plan)
+    editor = as_ana.get(
+        reverse("programs:item_edit", args=[item.pk]), headers={"HX-Request": "true"}
+    ).content.decode()
+
+    assert ">1. Calm it down</option>" in builder and ">2. Calm it down</option>" in builder
+    assert "Move to 2. Calm it down" in editor
+
+
 def test_new_phase_is_shown_at_once(as_ana: Client, build: PlanPhase) -> None:
     response = as_ana.post(reverse("programs:phase_new", args=[build.plan_id]), {"name": "Strong"})
 
