@@ -10,7 +10,7 @@ from programs.library.favourites import favourite_ids, lately_used_ids
 from programs.library.finding import Found, find
 from programs.library.kept import Card
 from programs.library.search import Search
-from programs.models import Plan, PlanItem
+from programs.models import Exercise, Plan, PlanItem
 
 # What is shown at once, and the most that "Show more" leads to.
 SEARCH_LIMIT = 12
@@ -25,6 +25,7 @@ class Group:
 
     title: str
     cards: tuple[Card, ...]
+    note: str = ""  # how the exercise itself is made easier or harder
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,21 @@ def rows_for_plan(
 
 
 def near_rows(exercise_id: int, clinic: Clinic, plan: Plan | None) -> Rows | None:
-    """What is easier than an exercise, and what is harder; None when the clinic has no such one."""
+    """What is easier than an exercise, and what is harder; None when the clinic has no such one.
+
+    Also how it is made so itself, in its own words.
+    """
     found = find(Search(), clinic)
     card = next(iter(found.cards((exercise_id,))), None)
     if card is None:
         return None
-    near = found.near(exercise_id)
+    texts = Exercise.objects.for_clinic(clinic).filter(pk=exercise_id)
+    notes = texts.values_list("easier_text", "harder_text").first() or ("", "")
     titles = (f"Easier than {card.name}", f"Harder than {card.name}")
-    groups = [_group(found, title, ids) for title, ids in zip(titles, near, strict=True)]
-    return _rows(found, tuple(group for group in groups if group.cards), plan, near=card)
+    near = zip(titles, found.near(exercise_id), notes, strict=True)
+    groups = [Group(title, found.cards(ids), note) for title, ids, note in near]
+    shown = tuple(group for group in groups if group.cards or group.note)
+    return _rows(found, shown, plan, near=card)
 
 
 def _rows(

@@ -180,6 +180,16 @@ def test_near_of_what_stands_alone_says_so(as_ana: Client, plan: Plan) -> None:
     assert "data-near" not in page(as_ana, plan=plan.pk)
 
 
+def test_near_says_how_the_exercise_itself_is_made_easier(as_ana: Client, plan: Plan) -> None:
+    bridge = make.exercise("Bridge", easier_text="Lift only halfway.")
+
+    shown = page(as_ana, plan=plan.pk, near=bridge.pk)
+
+    assert TITLE.findall(shown) == ["Easier than Bridge"]
+    assert "Lift only halfway." in shown
+    assert NAME.findall(shown) == []
+
+
 def test_near_leaves_words_and_filters_aside(as_ana: Client, plan: Plan) -> None:
     bridge = make.exercise("Bridge")
     bridge.harder.add(make.exercise("Plank", needs_floor=True))
@@ -246,5 +256,5 @@ def test_rows_take_as_many_statements_whatever_their_number(
 
     with django_assert_num_queries(3 + statements):
         page(as_ana, plan=plan.pk, **query)
-    with django_assert_num_queries(3 + 4):
+    with django_assert_num_queries(3 + 5):
         page(as_ana, plan=plan.pk, near=made[0].pk)
