@@ -1,7 +1,6 @@
 """Items of a plan: what the builder does to them."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -12,8 +11,9 @@ from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.dosing import Dose
 from programs.models import PlanItem, PlanPhase
-from programs.plans import actions, item_actions, sides
+from programs.plans import actions, item_actions, row_actions, sides
 from programs.plans.page import answer, exercise_of, plan_of
+from programs.plans.shared_form import read_posted
 from programs.shorthand import ShorthandError, read_shorthand
 
 
@@ -50,29 +50,38 @@ def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
     """The dose as shorthand: what is typed is the whole of it, but for the speed."""
     item = item_of(request, item_id)
     typed = request.POST.get("shorthand", "").strip()
-    version = number_in(request.POST.get("version", ""))
+    seen = _shown_before(request, "shorthand")
+    if seen is None and number_in(request.POST.get("version", "")) == item.version:
+        seen = item.shorthand
     try:
         dose = read_shorthand(typed, Dose(tempo=item.tempo)) if typed else item.dose
-        if dose != item.dose:
-            item_actions.change_item(item, asdict(dose), version=version, by=request.member)
-    except actions.PlanConflictError:
-        return _dose_again(
-            request,
-            item,
-            typed,
-            f"Meanwhile it became “{item.shorthand}”. Enter puts yours in its place.",
-        )
+        row_actions.change_dose(item, dose, seen=seen or "", by=request.member)
+    except actions.PlanConflictError as conflict:
+        said = f"{conflict} Enter puts yours in its place."
+        return _dose_again(request, item_of(request, item_id), typed, said)
     except (ShorthandError, actions.PlanError) as error:
-        return _dose_again(request, item, typed, str(error))
+        return _dose_again(request, item, typed, str(error), was=request.POST.get("was", ""))
     return answer(request, item.phase.plan, focus=f"item-{item.pk}")
 
 
-def _dose_again(request: ClinicRequest, item: PlanItem, typed: str, error: str) -> HttpResponse:
-    """What was typed, with what is wrong with it; the next try knows what is stored now."""
+def _shown_before(request: ClinicRequest, name: str) -> str | None:
+    """What the row showed when this was typed or pressed; None when it does not say."""
+    shown = read_posted(request.POST.get("was", "")).get(name)
+    return shown[0] if shown else None
+
+
+def _dose_again(
+    request: ClinicRequest, item: PlanItem, typed: str, error: str, was: str = ""
+) -> HttpResponse:
+    """What was typed, with what is wrong with it; the next try knows what is stored now.
+
+    With ``was`` it still starts from what the row had shown.
+    """
     if not request.htmx:
         messages.error(request, f"{item}: {error}")
         return answer(request, item.phase.plan, focus=f"item-{item.pk}")
     context = {"item": item, "plan": item.phase.plan, "typed": typed, "dose_error": error}
+    context["dose_was"] = was
     return render(request, "plans/_item_words.html", context, status=422)
 
 
@@ -84,12 +93,11 @@ def item_side(request: ClinicRequest, item_id: int) -> HttpResponse:
     side = request.POST.get("side", "")
     if side not in dict(item.side_choices):
         return HttpResponseBadRequest("This side does not fit the exercise.")
+    seen = _shown_before(request, "side")
     return _act(
         request,
         item_id,
-        lambda item: item_actions.change_item(
-            item, {"side": side}, version=item.version, by=request.member
-        ),
+        lambda item: row_actions.change_side(item, side, seen=seen, by=request.member),
     )
 
 

@@ -249,3 +249,24 @@ def test_item_that_is_gone_keeps_what_was_typed_on_the_screen(
 
     expect(row.get_by_text("somebody took this out")).to_be_visible()
     expect(field(row, "Sets")).to_have_value("4")
+
+
+def test_dose_typed_in_the_row_without_connection_is_asked_about(
+    item: PlanItem, staff: Visitor, other: Other
+) -> None:
+    dose = staff.page.get_by_role("textbox", name="Dose of Bridge")
+    staff.context.set_offline(True)
+    staff.page.get_by_role("button", name="Move Bridge down").click()
+    expect(staff.page.locator("#save-state")).to_contain_text("1 change waits here")
+    dose.fill("4x8")
+    dose.press("Tab")
+    expect(staff.page.locator("#save-state")).to_contain_text("2 changes wait here")
+    other(sets=5, reps=12)
+
+    staff.context.set_offline(False)
+
+    expect(staff.page.get_by_text("Meanwhile it became “5×12 daily”.")).to_be_visible()
+    assert stored(item) == (5, 12, None)
+    expect(dose).to_have_value("4x8")
+    dose.press("Enter")
+    expect(staff.page.locator(".item-words")).to_contain_text("8 times, 4 sets")

@@ -1,24 +1,27 @@
 """A dose typed as shorthand in the item's own row."""
 
+import json
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from clinic.models import Member
-from programs.models import PlanItem
+from programs.models import Exercise, Plan, PlanItem
 from programs.plans import item_actions
 from programs.shorthand import dose_shorthand
+from tests import make
 
 HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
 def send(item: PlanItem, as_ana: Client) -> Any:
-    def send(typed: str, version: int = 1, **kwargs: Any) -> Any:
-        posted = {"shorthand": typed, "version": str(version)}
+    def send(typed: str, version: int = 1, was: str = "", **kwargs: Any) -> Any:
+        posted = {"shorthand": typed, "version": str(version), "was": was}
         return as_ana.post(reverse("programs:item_dose", args=[item.pk]), posted, **kwargs)
 
     return send
@@ -51,7 +54,7 @@ def test_what_cannot_be_read_is_said_and_kept(send: Any, item: PlanItem) -> None
 
     assert response.status_code == 422 and stored(item) == before
     assert "“hh5” cannot be read." in page and 'value="3x12 hh5"' in page
-    field = re.search(r"<input[^>]*shorthand[^>]*>", page)
+    field = re.search(r'<input[^>]*name="shorthand"[^>]*>', page)
     assert field and f'aria-describedby="item-{item.pk}-dose-error"' in field[0]
 
 
@@ -81,3 +84,60 @@ def test_the_same_again_changes_nothing(send: Any, item: PlanItem) -> None:
     send(item.shorthand)
 
     assert PlanItem.objects.get(pk=item.pk).version == before.version
+
+
+def test_change_of_another_that_is_not_of_the_dose_does_not_matter(
+    send: Any, item: PlanItem, owner: Member
+) -> None:
+    was = json.dumps({"shorthand": [item.shorthand]})
+    item_actions.change_item(item, {"cue": "Slow."}, version=1, by=owner)
+
+    send("3x12", was=was, headers=HTMX)
+
+    assert stored(item) == "3×12 daily"
+
+
+def test_dose_typed_before_another_changed_it_is_asked_even_as_the_newest_version(
+    send: Any, item: PlanItem, owner: Member
+) -> None:
+    was = json.dumps({"shorthand": [item.shorthand]})
+    item_actions.change_item(item, {"reps": 5}, version=1, by=owner)
+
+    response = send("3x12", was=was, version=2, headers=HTMX)
+
+    assert (response.status_code, stored(item)) == (422, "3×5 daily")
+    assert "Meanwhile it became “3×5 daily”. Enter puts yours" in response.content.decode()
+
+
+def test_mistake_still_starts_from_what_was_shown(send: Any, item: PlanItem, owner: Member) -> None:
+    was = json.dumps({"shorthand": [item.shorthand]})
+    item_actions.change_item(item, {"reps": 5}, version=1, by=owner)
+
+    page = send("3x12 hh5", was=was, headers=HTMX).content.decode()
+
+    assert f"value='{escape(was)}'" in page
+
+
+def test_own_change_in_a_row_follows_the_one_before(send: Any, item: PlanItem) -> None:
+    send("4x8", headers=HTMX)
+
+    send("4x9", was=json.dumps({"shorthand": ["4x8"]}), headers=HTMX)
+
+    assert stored(item) == "4×9 daily"
+
+
+@pytest.mark.parametrize(("seen", "side"), [("each", "right"), ("right", "left")])
+def test_side_pressed_before_another_chose_one_stays_theirs(
+    seen: str, side: str, as_ana: Client, plan: Plan, owner: Member
+) -> None:
+    item = make.item(plan, make.exercise(side=Exercise.Side.EACH), side="each")
+    item_actions.change_item(item, {"side": "right"}, version=1, by=owner)
+
+    page = as_ana.post(
+        reverse("programs:item_side", args=[item.pk]),
+        {"side": "left", "was": json.dumps({"side": [seen]})},
+        headers=HTMX,
+    ).content.decode()
+
+    assert PlanItem.objects.get(pk=item.pk).side == side
+    assert ("so it stays" in page) == (side == "right")
