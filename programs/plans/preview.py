@@ -2,9 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
+from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import BaseDatabaseCache
+from django.db import connection
 
 from programs import sheet as sheets
 from programs.handouts.actions import drawings_of
@@ -93,3 +98,14 @@ def _drawings(plan: Plan, sheet: Sheet) -> dict[str, str]:
         key: picture if picture.startswith("data:") else recoloured(picture, sheet.clinic.colour)
         for key, picture in found.items()
     }
+
+
+def forget_old_previews(now: datetime) -> None:
+    """Drop the drafts that are past their time: a cache in the database only hides them."""
+    options: Any = settings.CACHES["previews"]
+    if not isinstance(caches["previews"], BaseDatabaseCache):
+        return
+    table = connection.ops.quote_name(options["LOCATION"])
+    until = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [until])  # noqa: S608  # our own table

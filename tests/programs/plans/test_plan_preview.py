@@ -3,17 +3,21 @@
 import io
 import re
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from clinic.models import AuditEvent, Clinic, Member
+from clinic.settings import CACHES as PRODUCT_CACHES
 from patients.models import Access
 from programs.models import Drawing, Exercise, Handout, Plan, PlanItem, Revision
 from programs.plans import item_actions, preview
@@ -287,3 +291,16 @@ def test_state_is_that_of_the_sheet(plan: Plan, item: PlanItem, ana: Member) -> 
     item_actions.change_item(item, {"cue": "Slowly"}, version=1, by=ana)
 
     assert before[0] == before[1] != state()
+
+
+def test_drafts_past_their_time_are_dropped_and_others_stay(db: None, settings: Any) -> None:
+    settings.CACHES = settings.CACHES | {"previews": PRODUCT_CACHES["previews"]}
+    call_command("createcachetable", verbosity=0)
+    caches["previews"].set("old", "a", timeout=60)
+    caches["previews"].set("new", "b", timeout=600)
+
+    preview.forget_old_previews(timezone.now() + timedelta(seconds=120))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM previews")
+        assert cursor.fetchall() == [(":1:new",)]
