@@ -18,16 +18,21 @@ from programs.plans.page import answer, plan_of
 @clinical
 @require_POST
 def item_last_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
-    """The item gets the dose that its row names; where it names none by now, nothing changes."""
+    """The item gets the dose that its row names; where it names none by now, nothing changes.
+
+    The row sends what it showed as "id version".
+    """
     item = item_of(request, item_id)
     plan = plan_of(request, item.phase.plan_id)
     revision = plan.revisions.first()
     last = last_doses(plan, revision.sheet if revision else None).get(item.pk)
-    version = number_in(request.POST.get("version", ""))
+    _, _, seen = request.POST.get("seen", "").partition(" ")
     try:
         if last:
             said = f"{item}: the last dose"
-            change_item(item, asdict(last.dose), version=version, by=request.member, said=said)
+            change_item(
+                item, asdict(last.dose), version=number_in(seen), by=request.member, said=said
+            )
     except PlanError as error:
         messages.error(request, str(error))
     return answer(request, plan, focus=f"item-{item.pk}")

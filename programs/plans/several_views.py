@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.plans.errors import PlanError
-from programs.plans.page import plan_context, plan_of
+from programs.plans.page import difference_page, plan_context, plan_of
 from programs.plans.several import change_several
 from programs.shorthand import ShorthandError
 
@@ -21,11 +21,10 @@ def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
     typed = request.POST.get("several", "").strip()
     seen = _versions(request)
     ticked = {number_in(one) for one in request.POST.getlist("ticked")}
-    if "all" in request.POST:
-        ticked = set(seen)
+    chosen = set(seen) if "all" in request.POST else ticked
     error = ""
     try:
-        versions = {item_id: seen.get(item_id, 0) for item_id in ticked}
+        versions = {item_id: seen.get(item_id, 0) for item_id in chosen}
         change_several(plan, typed, versions=versions, by=request.member)
     except (ShorthandError, PlanError) as refused:
         error = str(refused)
@@ -37,10 +36,12 @@ def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
         "several_phase_id": number_in(request.POST.get("phase", "")),
         "several_typed": typed,
         "several_error": error,
-        "several_count": len(ticked),
+        "several_count": len(chosen),
         "ticked": ticked,
     }
-    return render(request, "plans/_plan_body.html", context, status=422 if error else 200)
+    response = difference_page(request, context)
+    response.status_code = 422 if error else 200
+    return response
 
 
 def _versions(request: ClinicRequest) -> dict[int, int]:

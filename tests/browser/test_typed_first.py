@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from programs.models import PlanItem
+from programs.models import Plan, PlanItem
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.conftest import signed_in
@@ -39,3 +39,19 @@ def test_closed_editor_saved_what_was_typed(editor: Visitor) -> None:
 
     expect(editor.page.locator(".item-words")).to_contain_text("17 times")
     assert saved(editor.page) == [17]
+
+
+def test_last_dose_comes_over_what_was_just_typed(editor: Visitor) -> None:
+    plan = Plan.objects.get()
+    bridge = PlanItem.objects.get().exercise
+    before = make.plan(plan.patient, therapist=make.member(plan.patient.clinic))
+    make.item(before, bridge, side="each", reps=8)
+    make.revision(before)
+    editor.page.reload()
+    editor.page.get_by_role("link", name="Change dose").click()
+    editor.page.get_by_role("spinbutton", name="Times", exact=True).fill("17")
+
+    editor.page.get_by_role("button", name="Use it for Bridge").click()
+
+    expect(editor.page.locator(".item-words")).to_contain_text("8 times")
+    expect(editor.page.get_by_text("Last time:")).to_have_count(0)

@@ -19,11 +19,13 @@
   let asked = "";
   document.addEventListener("htmx:beforeOnLoad", ({ detail }) => { asked = detail.requestConfig.path; });
   const isMeant = (part) => // as by /items/42/side/, or by undo, which may mean any part
-    asked.includes(`/${part.id.replace("item-", "items/")}/`) || /\/(un|re)do\/$/.test(asked);
+    asked.includes(`/${part.id.replace("item-", "items/")}/`) || /\/(undo|redo|several)\/$/.test(asked);
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = event.detail;
     if (!target.matches(".item, .phase-leaflets, #plan-form")) return;
     if (isInHand(target) && !isMeant(target)) event.detail.shouldSwap = false;
+    const tick = event.detail.fragment.querySelector("[name=ticked]");
+    if (tick) tick.checked ||= Boolean(target.querySelector("[name=ticked]:checked"));
   });
 
   const arrange = () => {

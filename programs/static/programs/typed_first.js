@@ -17,4 +17,15 @@
   document.addEventListener("click", ({ target }) => {
     if (target.closest("a[href], [data-close-editor]")) send();
   }, true);
+
+  // A change of several items that waited for it knows them as it left them.
+  document.addEventListener("queue:sending", ({ detail: { change } }) => {
+    const seen = change.values.getAll("seen");
+    change.values.delete("seen");
+    for (const one of seen) {
+      const [item] = one.split(" ");
+      const now = document.querySelector(`[name=seen][value^="${item} "]`);
+      change.values.append("seen", now?.value ?? one);
+    }
+  });
 })();

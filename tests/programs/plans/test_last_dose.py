@@ -119,7 +119,7 @@ def test_row_offers_it_until_it_is_used(as_ana: Client, plan: Plan, bridge: Exer
 
     page = as_ana.get(plan.get_absolute_url()).content.decode()
     url = reverse("programs:item_last_dose", args=[item.pk])
-    after = as_ana.post(url, {"version": item.version}, headers=HTMX).content.decode()
+    after = as_ana.post(url, {"seen": f"{item.pk} {item.version}"}, headers=HTMX).content.decode()
 
     assert 'Last time: <span class="number">3×8 daily</span>, ended 21 March 2026' in page
     assert f"item-{item.pk}" in after and "Last time" not in after
@@ -147,8 +147,8 @@ def test_one_press_uses_it_with_its_speed(as_ana: Client, plan: Plan, bridge: Ex
     item = make.item(plan, bridge)
     url = reverse("programs:item_last_dose", args=[item.pk])
 
-    as_ana.post(url, {"version": item.version})
-    as_ana.post(url, {"version": item.version})
+    as_ana.post(url, {"seen": f"{item.pk} {item.version}"})
+    as_ana.post(url, {"seen": f"{item.pk} {item.version}"})
 
     item.refresh_from_db()
     assert (item.reps, item.tempo, item.version) == (8, "slow", 2)
@@ -161,7 +161,7 @@ def test_press_on_an_older_row_changes_nothing(
     item = make.item(plan, bridge, version=3)
 
     page = as_ana.post(
-        reverse("programs:item_last_dose", args=[item.pk]), {"version": 2}, follow=True
+        reverse("programs:item_last_dose", args=[item.pk]), {"seen": f"{item.pk} 2"}, follow=True
     )
 
     item.refresh_from_db()

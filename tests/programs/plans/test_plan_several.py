@@ -12,6 +12,7 @@ from programs.models import Plan, PlanItem
 from programs.plans import item_actions, undoing
 from programs.plans.several import change_several
 from tests import make
+from tests.programs.plans.test_parts import shown
 
 HTMX = {"HX-Request": "true"}
 
@@ -21,7 +22,14 @@ def items(plan: Plan) -> list[PlanItem]:
     return [make.item(plan, make.exercise(name), rest_seconds=30) for name in "ABC"]
 
 
-def send(client: Client, items: list[PlanItem], typed: str, ticked: Any = (), **more: str) -> Any:
+def send(
+    client: Client,
+    items: list[PlanItem],
+    typed: str,
+    ticked: Any = (),
+    headers: dict[str, str] = HTMX,
+    **more: str,
+) -> Any:
     posted = {
         "several": typed,
         "phase": items[0].phase_id,
@@ -29,7 +37,7 @@ def send(client: Client, items: list[PlanItem], typed: str, ticked: Any = (), **
         "ticked": [item.pk for item in ticked],
     }
     url = reverse("programs:plan_several", args=[items[0].phase.plan_id])
-    return client.post(url, posted | more, headers=HTMX)
+    return client.post(url, posted | more, headers=headers)
 
 
 def doses(plan: Plan) -> list[str]:
@@ -49,6 +57,25 @@ def test_all_in_the_phase_need_no_ticks(as_ana: Client, plan: Plan, items: list[
     send(as_ana, items, "4 sets r0 e5", all="1")
 
     assert doses(plan) == ["4×10 e5 daily"] * 3
+
+
+def test_answer_brings_only_the_rows_that_changed(
+    as_ana: Client, plan: Plan, items: list[PlanItem]
+) -> None:
+    headers = shown(as_ana, plan)
+
+    page = send(as_ana, items, "2/d", ticked=items[:2], headers=headers).content.decode()
+
+    assert page.count('<li class="item"') == 2
+    assert f'id="several-{items[0].phase_id}"' in page and "is set for 2 exercises" in page
+
+
+def test_all_leaves_the_ticks_as_they_were(
+    as_ana: Client, plan: Plan, items: list[PlanItem]
+) -> None:
+    page = send(as_ana, items, "2/d", ticked=items[:1], all="1").content.decode()
+
+    assert "is set for 3 exercises" in page and page.count(" checked") == 1
 
 
 def test_several_are_one_step_to_undo(
