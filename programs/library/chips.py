@@ -81,6 +81,6 @@ def _likely_regions(plan: Plan, member: Member) -> list[str]:
 
 def _regions(items: Any, *order: str) -> list[str]:
     counted = items.exclude(exercise__regions=None).order_by().values("exercise__regions__code")
-    counted = counted.annotate(latest=Max("phase__plan"), times=Count("*"))
+    counted = counted.annotate(latest=Max("phase__plan__created_at"), times=Count("*"))
     counted = counted.order_by(*order, "exercise__regions__code")[:LIKELY]
     return list(counted.values_list("exercise__regions__code", flat=True))

@@ -35,8 +35,10 @@ def lately_used_ids(member: Member, *, but_for: Plan | None = None) -> tuple[int
     plans = Plan.objects.filter(therapist=member).exclude(pk=but_for.pk if but_for else 0)
     latest = plans.order_by("-created_at").values("pk")[:LAST_PLANS]
     items = PlanItem.objects.filter(phase__plan__in=latest).order_by()
-    counted = items.values("exercise").annotate(times=Count("*"), newest=Max("pk"))
-    counted = counted.order_by("-times", "-newest")[:MOST_USED]
+    counted = items.values("exercise").annotate(
+        times=Count("*"), newest=Max("phase__plan__created_at")
+    )
+    counted = counted.order_by("-times", "-newest", "exercise")[:MOST_USED]
     return tuple(counted.values_list("exercise", flat=True))
 
 

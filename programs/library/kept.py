@@ -56,6 +56,7 @@ class Card(NamedTuple):
     code: str
     name: str
     facts: str  # "Hip, Low back · Strength · Mat"
+    kit: tuple[str, ...]  # codes of what it needs
     is_signed: bool
     is_current: bool
     is_ours: bool
@@ -244,6 +245,9 @@ def _card(
         for group in ("region", "equipment")
     )
     kind = labels.names["type", row.type]
+    kit = tuple(
+        sorted(code for group, code in terms if group == "equipment" and code != NOTHING[1])
+    )
     stills = dict.fromkeys(pictures[frame] for frame in ("start", "end") if frame in pictures)
     return Card(
         pk=row.pk,
@@ -251,6 +255,7 @@ def _card(
         code=row.code,
         name=row.name,
         facts=sys.intern(f"{regions} · {kind} · {things or 'Nothing needed'}"),
+        kit=kit,
         is_signed=row.sign_off == Exercise.SignOff.SIGNED,
         is_current=row.status == Exercise.Status.CURRENT,
         is_ours=is_ours,

@@ -20,12 +20,48 @@ AT_HAND = 6
 
 
 @dataclass(frozen=True)
+class Row:
+    """An exercise beside the plan and the patient that it may be for."""
+
+    card: Card
+    is_in_plan: bool
+    has_near: bool  # easier or harder ones
+    missing: str  # what the patient has not got for it, where that is known: "mat or step"
+
+
+@dataclass(frozen=True)
 class Group:
     """Some rows under a heading; the only group of a search has none."""
 
     title: str
-    cards: tuple[Card, ...]
+    rows: tuple[Row, ...]
     note: str = ""  # how the exercise itself is made easier or harder
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What rows are made of: the exercises found, the plan, and what the patient can use."""
+
+    found: Found
+    in_plan: frozenset[int]  # ids of exercises
+    at_home: Collection[str] | None  # codes of equipment; None where it is not known
+
+    def group(self, title: str, ids: Iterable[int], note: str = "") -> Group:
+        rows = tuple(self._row(card) for card in self.found.cards(ids))
+        return Group(title, rows, note)
+
+    def _row(self, card: Card) -> Row:
+        is_in_plan, has_near = card.pk in self.in_plan, any(self.found.near(card.pk))
+        return Row(card, is_in_plan, has_near, self._missing(card))
+
+    def _missing(self, card: Card) -> str:
+        """As the plan's hints say it of an item."""
+        if self.at_home is None:
+            return ""
+        names = self.found.labels.names
+        kits = [names["equipment", code] for code in card.kit if code not in self.at_home]
+        listed = [name[:1].lower() + name[1:] for name in kits]
+        return " or ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
 
 
 @dataclass(frozen=True)
@@ -34,19 +70,17 @@ class Rows:
 
     found: Found
     groups: tuple[Group, ...]
-    in_plan: frozenset[int]  # ids of exercises
-    with_near: frozenset[int]  # ids of those here that have easier or harder ones
     is_at_hand: bool = False  # nothing was asked for: what the member likes and uses
     near: Card | None = None
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        return tuple(card for group in self.groups for card in group.cards)
+        return tuple(row.card for group in self.groups for row in group.rows)
 
     @cached_property
-    def first(self) -> Card | None:
+    def first(self) -> Row | None:
         """The one that Enter adds."""
-        return next(iter(self.cards), None)
+        return next((row for group in self.groups for row in group.rows), None)
 
     @property
     def has_more(self) -> bool:
@@ -64,15 +98,17 @@ def rows_for_plan(
 ) -> Rows:
     """The best few; without words those first that the member likes, and has used lately."""
     liked = favourite_ids(member) if search.chosen("favourites") or not search.typed else ()
-    found = find(search, clinic, favourites=liked, at_home=_at_home(search, plan))
+    at_home = _at_home(plan)
+    desk = Desk(find(search, clinic, favourites=liked, at_home=at_home), _in_plan(plan), at_home)
     limit = min(max(limit, SEARCH_LIMIT), MOST_SHOWN)
+    search = desk.found.search
     groups: tuple[Group, ...] = ()
-    if not (found.search.typed or found.search.chosen("favourites")):
-        groups = _at_hand(found, liked, lately_used_ids(member, but_for=plan))
-    is_at_hand = bool(groups) and found.search.is_empty
+    if not (search.typed or search.chosen("favourites")):
+        groups = _at_hand(desk, liked, lately_used_ids(member, but_for=plan))
+    is_at_hand = bool(groups) and search.is_empty
     if not is_at_hand or limit > SEARCH_LIMIT:
-        groups = (*groups, *_others(found, groups, limit))
-    return _rows(found, groups, plan, is_at_hand=is_at_hand)
+        groups = (*groups, *_others(desk, groups, limit))
+    return Rows(desk.found, groups, is_at_hand=is_at_hand)
 
 
 def near_rows(exercise_id: int, clinic: Clinic, plan: Plan | None) -> Rows | None:
@@ -80,7 +116,8 @@ def near_rows(exercise_id: int, clinic: Clinic, plan: Plan | None) -> Rows | Non
 
     Also how it is made so itself, in its own words.
     """
-    found = find(Search(), clinic)
+    desk = Desk(find(Search(), clinic), _in_plan(plan), _at_home(plan))
+    found = desk.found
     card = next(iter(found.cards((exercise_id,))), None)
     if card is None:
         return None
@@ -88,47 +125,29 @@ def near_rows(exercise_id: int, clinic: Clinic, plan: Plan | None) -> Rows | Non
     notes = texts.values_list("easier_text", "harder_text").first() or ("", "")
     titles = (f"Easier than {card.name}", f"Harder than {card.name}")
     near = zip(titles, found.near(exercise_id), notes, strict=True)
-    groups = [Group(title, found.cards(ids), note) for title, ids, note in near]
-    shown = tuple(group for group in groups if group.cards or group.note)
-    return _rows(found, shown, plan, near=card)
+    groups = (desk.group(title, ids, note) for title, ids, note in near)
+    return Rows(found, tuple(one for one in groups if one.rows or one.note), near=card)
 
 
-def _rows(
-    found: Found,
-    groups: tuple[Group, ...],
-    plan: Plan | None,
-    *,
-    is_at_hand: bool = False,
-    near: Card | None = None,
-) -> Rows:
-    ids = (card.pk for group in groups for card in group.cards)
-    with_near = frozenset(pk for pk in ids if any(found.near(pk)))
-    return Rows(found, groups, _in_plan(plan), with_near, is_at_hand=is_at_hand, near=near)
-
-
-def _at_hand(found: Found, liked: Iterable[int], used: Iterable[int]) -> tuple[Group, ...]:
+def _at_hand(desk: Desk, liked: Iterable[int], used: Iterable[int]) -> tuple[Group, ...]:
     """The favourites that fit, and what else was used lately; no group without a row."""
-    favourites = found.fitting(liked)[:AT_HAND]
-    lately = [pk for pk in found.fitting(used) if pk not in favourites][:AT_HAND]
-    groups = (_group(found, "Favourites", favourites), _group(found, "Used lately", lately))
-    return tuple(group for group in groups if group.cards)
+    favourites = desk.found.fitting(liked)[:AT_HAND]
+    lately = [pk for pk in desk.found.fitting(used) if pk not in favourites][:AT_HAND]
+    groups = (desk.group("Favourites", favourites), desk.group("Used lately", lately))
+    return tuple(group for group in groups if group.rows)
 
 
-def _others(found: Found, groups: Collection[Group], limit: int) -> Iterator[Group]:
+def _others(desk: Desk, groups: Collection[Group], limit: int) -> Iterator[Group]:
     """The best of those that are in no group yet, until there are as many as may be shown."""
-    taken = {card.pk for group in groups for card in group.cards}
-    ids = [pk for pk in found.ids(0, limit) if pk not in taken][: limit - len(taken)]
+    taken = {row.card.pk for group in groups for row in group.rows}
+    ids = [pk for pk in desk.found.ids(0, limit) if pk not in taken][: limit - len(taken)]
     if ids:
-        yield _group(found, "Others" if taken else "", ids)
+        yield desk.group("Others" if taken else "", ids)
 
 
-def _group(found: Found, title: str, ids: Iterable[int]) -> Group:
-    return Group(title, found.cards(ids))
-
-
-def _at_home(search: Search, plan: Plan | None) -> Collection[str] | None:
-    """What the patient can use, by its codes; None when nobody asks for it, or it is not known."""
-    if plan is None or not search.chosen("home"):
+def _at_home(plan: Plan | None) -> Collection[str] | None:
+    """What the patient can use, by its codes; None when it is not known."""
+    if plan is None:
         return None
     noted = list(plan.patient.equipment.values_list("code", flat=True))
     return usable_at_home(noted) if noted else None

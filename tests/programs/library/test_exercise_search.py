@@ -90,12 +90,12 @@ def test_search_is_for_clinicians(as_fran: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_takes_four_statements_beside_signing_in(
+def test_search_takes_five_statements_beside_signing_in(
     count: int, as_ana: Client, plan: Plan, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
         make.exercise(f"Bridge {number}")
     as_ana.get("/library/")
 
-    with django_assert_num_queries(3 + 4):
+    with django_assert_num_queries(3 + 5):
         text(as_ana, q="bri", plan=plan.pk)

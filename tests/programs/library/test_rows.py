@@ -110,6 +110,16 @@ def test_has_at_home_leaves_out_what_needs_another_thing(as_ana: Client, plan: P
     assert names(as_ana, plan=plan.pk, home="yes") == ["Bridge", "Nod", "Sway"]
 
 
+def test_row_says_what_is_not_at_home(as_ana: Client, plan: Plan) -> None:
+    needing("Row", "mat", "Step", "band", "chair")
+    assert "at home" not in page(as_ana, plan=plan.pk)
+
+    plan.patient.equipment.set(Equipment.objects.filter(code="mat"))
+
+    assert "No step or band at home" in page(as_ana, plan=plan.pk)
+    assert "at home" not in page(as_ana)
+
+
 def test_has_at_home_says_nothing_where_it_is_not_known(as_ana: Client, plan: Plan) -> None:
     needing("Row", "band")
 
@@ -239,7 +249,7 @@ def test_ended_plan_has_no_button_that_adds(as_ana: Client, plan: Plan) -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("query", "statements"),
-    [({"q": "bri"}, 4), ({}, 6), ({"q": "bri", "favourites": "yes", "home": "yes"}, 6)],
+    [({"q": "bri"}, 5), ({}, 7), ({"q": "bri", "favourites": "yes", "home": "yes"}, 6)],
 )
 def test_rows_take_as_many_statements_whatever_their_number(
     query: dict[str, str],
@@ -256,5 +266,5 @@ def test_rows_take_as_many_statements_whatever_their_number(
 
     with django_assert_num_queries(3 + statements):
         page(as_ana, plan=plan.pk, **query)
-    with django_assert_num_queries(3 + 5):
+    with django_assert_num_queries(3 + 6):
         page(as_ana, plan=plan.pk, near=made[0].pk)
