@@ -138,6 +138,9 @@ def _was_issued(plan: Plan, item: PlanItem) -> bool:
 
 
 def _renumber(order: list[PlanItem]) -> None:
+    moved = []
     for position, item in enumerate(order, start=1):
-        item.position = position
-    PlanItem.objects.bulk_update(order, ["position"])
+        if item.position != position:
+            item.position = position
+            moved.append(item)
+    PlanItem.objects.bulk_update(moved, ["position"])

@@ -17,6 +17,30 @@
     if (field) field.focus({ preventScroll: true });
   });
 
+  // On a phone and a tablet the search and the plan fold into one another.
+  const fold = document.getElementById("search-fold");
+  const unfold = (isOpen) => {
+    document.getElementById("builder").classList.toggle("is-folded", !isOpen);
+    fold.setAttribute("aria-expanded", isOpen);
+  };
+  fold?.addEventListener("click", () => {
+    const isOpen = fold.getAttribute("aria-expanded") === "false";
+    unfold(isOpen);
+    if (isOpen) document.getElementById("search").focus();
+  });
+  document.getElementById("search-side")?.addEventListener("htmx:beforeRequest", ({ target }) => {
+    if (fold.offsetParent && target.id !== "search") unfold(true); // as when easier ones are asked for
+  });
+
+  // Alt and an arrow move the row that one is in, but for what they mean in a text.
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const row = event.altKey && way && event.target.closest(".item");
+    if (!row || event.target.matches("select, textarea")) return;
+    event.preventDefault();
+    document.getElementById(`${row.id}-${way}`)?.click();
+  });
+
   // The keys that undo everywhere else; in a field they belong to what is typed there.
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
