@@ -76,15 +76,28 @@ def move_item(item: PlanItem, *, by: Member, steps: int) -> None:
         _renumber(order)
 
 
-def move_item_to(item: PlanItem, phase: PlanPhase, *, by: Member) -> None:
-    """Move an item to the end of another phase of the same plan.
+def move_item_to(
+    item: PlanItem, phase: PlanPhase, *, by: Member, before_id: int | None = None
+) -> None:
+    """Put an item before another one in a phase of its plan, or at the end.
 
-    Errors: PlanError when the plan has ended, or the phase is another plan's.
+    At the end too where the other one is no longer in the phase.
+    Errors: PlanError when the plan has ended, the phase is another plan's, or it was taken out.
     """
-    with changing(item.phase.plan, f"{item} moved to “{phase}”", by=by) as plan:
+    with changing(item.phase.plan, _said_of_move(item, phase), by=by) as plan:
         if phase.plan_id != plan.pk:
             raise PlanError("This phase is not in the same plan.")
-        PlanItem.objects.filter(pk=item.pk).update(phase=phase, position=_behind(phase))
+        if not PlanItem.objects.current().filter(pk=item.pk).update(phase=phase):
+            raise PlanError("This exercise was taken out by somebody else.")
+        order = list(PlanItem.objects.current().filter(phase=phase))
+        moved = order.pop(order.index(item))
+        at = next((at for at, other in enumerate(order) if other.pk == before_id), len(order))
+        order.insert(at, moved)
+        _renumber(order)
+
+
+def _said_of_move(item: PlanItem, phase: PlanPhase) -> str:
+    return f"{item} moved" if phase.pk == item.phase_id else f"{item} moved to “{phase}”"
 
 
 def duplicate_item(item: PlanItem, *, by: Member) -> PlanItem:

@@ -119,10 +119,13 @@ def item_move(request: ClinicRequest, item_id: int) -> HttpResponse:
     if posted:
         wanted = number_in(posted)
         phase = get_object_or_404(PlanPhase.objects.for_clinic(request.clinic), pk=wanted)
+        before_id = number_in(request.POST.get("before", ""))
         return _act(
             request,
             item_id,
-            lambda item: item_actions.move_item_to(item, phase, by=request.member),
+            lambda item: item_actions.move_item_to(
+                item, phase, by=request.member, before_id=before_id
+            ),
         )
     steps = {"up": -1, "down": 1}.get(request.POST.get("way", ""), 0)
     return _act(

@@ -2,16 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from clinic.access import ClinicRequest
-from clinic.models import AuditEvent, Member
 from clinic.numbers import number_in
 from programs.models import Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.amount import amount_of
@@ -24,9 +21,6 @@ from programs.plans.parts import Difference, shown_on, token_of
 from programs.plans.score import score_of
 from programs.plans.undoing import steps_at_hand
 from programs.templatetags.leaflets import leaflets_token
-
-# How long another person's change counts as "just now" when the page opens.
-RECENT = timedelta(minutes=10)
 
 
 def plan_of(request: ClinicRequest, plan_id: int) -> Plan:
@@ -167,38 +161,6 @@ def difference_page(request: ClinicRequest, context: dict[str, Any]) -> HttpResp
     response = render(request, "plans/_plan_difference.html", context)
     response["HX-Reswap"] = "none"
     return response
-
-
-def changes_by_others(plan: Plan, member: Member, since: datetime) -> Any:
-    """Who else changed this plan after an instant, newest first: (name, when) pairs."""
-    events = list(
-        AuditEvent.objects.for_clinic(plan.patient.clinic)
-        .filter(
-            patient_id=plan.patient_id,
-            at__gt=since,
-            subject=f"plan {plan.pk}",
-            action=AuditEvent.Action.CHANGE,
-        )
-        .exclude(member_id=member.pk)
-        .order_by("-at")[:20]
-    )
-    names = dict(
-        Member.objects.filter(pk__in={event.member_id for event in events}).values_list(
-            "pk", "name"
-        )
-    )
-    latest: dict[str, datetime] = {}
-    for event in events:
-        latest.setdefault(names.get(event.member_id or 0, "Somebody"), event.at)
-    return list(latest.items())
-
-
-def since_of(request: ClinicRequest) -> datetime:
-    """The instant that the page says it has seen all changes up to."""
-    given = parse_datetime(request.GET.get("since", ""))
-    if given is None or timezone.is_naive(given):
-        return timezone.now() - RECENT
-    return given
 
 
 def exercise_of(request: ClinicRequest) -> Exercise:

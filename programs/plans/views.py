@@ -15,7 +15,8 @@ from programs.plans import actions
 from programs.plans.forms import PlanForm
 from programs.plans.merge_actions import merge_plan
 from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
-from programs.plans.page import RECENT, changes_by_others, plan_context, plan_of, since_of
+from programs.plans.others import RECENT, others_context, since_of
+from programs.plans.page import difference_page, plan_context, plan_of
 
 
 @clinical
@@ -30,7 +31,7 @@ def plan_detail(request: ClinicRequest, plan_id: int) -> HttpResponse:
         patient=plan.patient,
     )
     context = plan_context(request, plan)
-    context["others"] = changes_by_others(plan, request.member, context["now"] - RECENT)
+    context |= others_context(request, plan, context["now"] - RECENT)
     context["chips"] = chips_for(plan, request.member)
     return render(request, "plans/plan_detail.html", context)
 
@@ -81,10 +82,10 @@ def plan_watch(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = get_object_or_404(
         Plan.objects.for_clinic(request.clinic).select_related("patient__clinic"), pk=plan_id
     )
-    others = changes_by_others(plan, request.member, since_of(request))
-    if not others:
+    told = others_context(request, plan, since_of(request))
+    if not told["others"]:
         return HttpResponse(status=204)
-    return render(request, "plans/_others.html", {"plan": plan, "others": others})
+    return difference_page(request, plan_context(request, plan_of(request, plan_id)) | told)
 
 
 @clinical

@@ -15,7 +15,7 @@
   document.addEventListener("input", ({ target }) => { typedIn = target; });
   document.addEventListener("change", ({ target }) => { if (target === typedIn) typedIn = null; });
   const isInHand = (part) =>
-    part.contains(typedIn) || part.querySelector(".item-editor, .leaflet-choice")?.childElementCount > 0;
+    part.matches(".is-dragged") || part.contains(typedIn) || part.querySelector(".item-editor, .leaflet-choice")?.childElementCount > 0;
   let asked = "";
   document.addEventListener("htmx:beforeOnLoad", ({ detail }) => { asked = detail.requestConfig.path; });
   const isMeant = (part) => // as by /items/42/side/, or by undo, which may mean any part
@@ -28,7 +28,19 @@
     if (tick) tick.checked ||= Boolean(target.querySelector("[name=ticked]:checked"));
   });
 
+  // What others changed about the phases waits too: it would take an open editor away.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const isOthers = detail.requestConfig.path.includes("/watch/") && detail.target.id === "plan-body";
+    if (isOthers && [...document.querySelectorAll(".item, .phase-leaflets")].some(isInHand)) detail.shouldSwap = false;
+  });
+
+  // While more changes wait, the page shows an order that the server does not know yet.
+  let waiting = [];
+  for (const name of ["queue:put", "queue:sending"]) {
+    document.addEventListener(name, ({ detail }) => { waiting = detail.waiting; });
+  }
   const arrange = () => {
+    if (waiting.length > 1 || document.querySelector(".is-dragged")) return;
     const held = document.activeElement;
     const order = JSON.parse(document.getElementById("plan-order").dataset.order);
     for (const [name, parts] of Object.entries(order)) {
@@ -46,4 +58,5 @@
   document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
     if (detail.target.id === "plan-order") arrange();
   });
+  document.addEventListener("arrange", arrange);
 })();

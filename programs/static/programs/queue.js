@@ -20,7 +20,8 @@
     state.className = `save-state ${className}`;
   };
   const plural = (count) => (count === 1 ? "1 change waits" : `${count} changes wait`);
-  const tell = (name, change) => document.dispatchEvent(new CustomEvent(name, { detail: { change, waiting } }));
+  const tell = (name, change, isRefused = false) =>
+    document.dispatchEvent(new CustomEvent(name, { detail: { change, waiting, isRefused } }));
   const newKey = () =>
     [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -43,6 +44,7 @@
     const older = waiting.findIndex((one) => one.path === change.path && !one.hasLeft);
     if (change.isWhole && older >= 0) waiting.splice(older, 1);
     waiting.push(change);
+    tell("queue:put", change);
     next();
   };
 
@@ -89,6 +91,7 @@
   const answered = (status) => {
     tries = 0;
     const change = waiting.shift();
+    tell("queue:answered", change, status >= 400);
     if (status < 400 || status === 409) tell("queue:taken", change);
     if (status === 422 || status === 409) {
       // what was made on top of it would put it in the place of what was refused; not so where a

@@ -72,7 +72,8 @@ def test_watch_is_silent_about_my_own_changes(as_ana: Client, ana: Member, item:
 def test_watch_tells_of_others_changes(as_ana: Client, owner: Member, item: PlanItem) -> None:
     item_actions.move_item(item, by=owner, steps=1)
 
-    response = as_ana.get(f"{item.phase.plan.get_absolute_url()}watch/")
+    watch = f"{item.phase.plan.get_absolute_url()}watch/"
+    response = as_ana.get(watch, headers={"HX-Request": "true"})
 
     assert "Omar Quill changed this plan" in response.content.decode()
 
