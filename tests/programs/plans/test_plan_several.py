@@ -67,6 +67,7 @@ def test_answer_brings_only_the_rows_that_changed(
     page = send(as_ana, items, "2/d", ticked=items[:2], headers=headers).content.decode()
 
     assert page.count('<li class="item"') == 2
+    assert f'id="phase-{items[0].phase_id}-count" hidden' in page  # it counts where there are two
     assert f'id="several-{items[0].phase_id}"' in page and "is set for 2 exercises" in page
 
 
