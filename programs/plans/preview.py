@@ -22,7 +22,7 @@ from programs.sheet import Sheet
 # Of the wait for whoever draws at this moment; then the page says so. Units: seconds.
 LONGEST_WAIT = 20
 # Of the pages' pictures. Units: pixels.
-WIDTH, LARGE_WIDTH = 1000, 2000
+WIDTH, LARGE_WIDTH = 1000, 1600
 # A process draws one draft at a time: two at once would both take twice as long, and those who
 # wait for the same one find it drawn.
 _drawing = Lock()
