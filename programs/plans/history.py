@@ -39,3 +39,9 @@ def _in_a_row(steps: Iterator[PlanStep]) -> Iterator[DraftChange]:
         group = list(same)
         newest = group[0]
         yield DraftChange(who=newest.made_by.name, said=said, at=newest.made_at, times=len(group))
+
+
+def last_step_of(plan: Plan) -> PlanStep | None:
+    """The last change of the draft that is noted, by whomever. One statement."""
+    last: PlanStep | None = PlanStep.objects.filter(plan=plan).defer("changes").last()
+    return last

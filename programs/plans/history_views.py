@@ -18,7 +18,7 @@ from programs.models import Plan, Revision
 from programs.plans.bringing_back import bring_back
 from programs.plans.comparing import Fact, facts_of, groups_of, pairs_of, summary_of
 from programs.plans.errors import PlanError
-from programs.plans.history import MOST_SHOWN, changes_since
+from programs.plans.history import MOST_SHOWN, changes_since, last_step_of
 from programs.plans.issue import next_sheet
 from programs.plans.page import plan_of
 from programs.sheet import Sheet
@@ -137,14 +137,22 @@ def revision_bring_back(request: ClinicRequest, revision_id: int) -> HttpRespons
         Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
         pk=revision_id,
     )
+    before = last_step_of(revision.plan)
     try:
         notes = bring_back(revision, by=request.member)
     except PlanError as error:
         messages.error(request, str(error))
     else:
-        how = "again, but for what follows" if notes else "again, just as it was"
-        said = f"Sheet {revision.number} is the draft {how}. Undo takes that back."
-        messages.success(request, said)
+        is_new = last_step_of(revision.plan) != before
+        messages.success(request, _brought_words(revision, is_new=is_new, has_notes=bool(notes)))
         for note in notes:
             messages.warning(request, note)
     return redirect(revision.plan)
+
+
+def _brought_words(revision: Revision, *, is_new: bool, has_notes: bool) -> str:
+    """Undo is named only where there is something of this to undo."""
+    if not is_new:
+        return f"The draft says already what sheet {revision.number} said."
+    how = "again, but for what follows" if has_notes else "again, just as it was"
+    return f"Sheet {revision.number} is the draft {how}. Undo takes that back."

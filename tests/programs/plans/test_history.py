@@ -220,8 +220,20 @@ def test_button_brings_a_sheet_back(as_ana: Client, item: PlanItem, first: Revis
     assert "Sheet 1 is the draft again, just as it was." in response.content.decode()
 
 
+def test_draft_that_is_so_already_has_nothing_to_undo(
+    as_ana: Client, ana: Member, item: PlanItem, first: Revision
+) -> None:
+    item_actions.change_item(item, {"taught": "shown"}, version=1, by=ana)
+
+    response = as_ana.post(reverse("programs:revision_bring_back", args=[first.pk]), follow=True)
+
+    page = response.content.decode()
+    assert "The draft says already what sheet 1 said." in page and "Undo takes" not in page
+
+
 def test_what_did_not_come_back_is_said(as_ana: Client, item: PlanItem, first: Revision) -> None:
     Exercise.objects.update(status="retired")
+    PlanItem.objects.update(reps=44)
 
     response = as_ana.post(reverse("programs:revision_bring_back", args=[first.pk]), follow=True)
 
