@@ -270,3 +270,59 @@ def test_dose_typed_in_the_row_without_connection_is_asked_about(
     expect(dose).to_have_value("4x8")
     dose.press("Enter")
     expect(staff.page.locator(".item-words")).to_contain_text("8 times, 4 sets")
+
+
+def test_open_editor_stays_open_when_the_plan_around_it_comes_anew(
+    item: PlanItem, staff: Visitor, row: Locator, other: Other, omar: Member
+) -> None:
+    cue = row.get_by_label("Your cue")
+    cue.fill("Heels")
+    other(reps=12)
+    change_phase(PlanPhase.objects.get(pk=item.phase_id), {"aim": "Walk"}, version=1, by=omar)
+
+    staff.page.get_by_role("button", name="Move Bridge down").dispatch_event("click")
+
+    expect(staff.page.get_by_text("Aim: Walk")).to_be_visible()
+    expect(field(row, "Times")).to_have_value("12")
+    expect(cue).to_have_value("Heels")
+    expect(cue).to_be_focused()
+    cue.press_sequentially(" down.")
+    cue.press("Tab")
+    expect(row.locator(".cream.small")).to_have_text("Heels down.")
+    expect(row.locator(".item-words")).to_contain_text("12 times")
+
+
+def test_open_question_outlives_an_undo(
+    item: PlanItem, staff: Visitor, row: Locator, other: Other
+) -> None:
+    put(row, "Rest (seconds)", "60")
+    expect(row.locator(".item-words")).to_contain_text("rest 1 minute")
+    other(sets=5)
+    put(row, "Sets", "4")
+    expect(row.locator(".question")).to_be_visible()
+
+    staff.page.get_by_role("button", name="Undo").click()
+
+    expect(row.locator(".item-words")).not_to_contain_text("rest")
+    expect(row.locator(".question")).to_contain_text("Yours: 4 sets")
+    expect(field(row, "Rest (seconds)")).to_have_value("")
+    row.get_by_role("button", name="Use mine").click()
+    expect(row.locator(".item-words")).to_have_text("10 times, 4 sets, once a day, every day")
+
+
+def test_question_about_the_goal_outlives_other_changes(
+    item: PlanItem, staff: Visitor, omar: Member
+) -> None:
+    plan = Plan.objects.get(pk=item.phase.plan_id)
+    change_plan(plan, {"goal": "Run"}, version=1, by=omar)
+    staff.page.get_by_label("Goal").fill("Walk")
+    staff.page.get_by_label("Goal").press("Tab")
+    question = staff.page.locator(".plan-form .question")
+    expect(question).to_contain_text("Omar Quill’s: “Run” · Yours: “Walk”")
+    change_plan(plan, {"goal": "Run far"}, version=2, by=omar)
+
+    staff.page.get_by_role("button", name="Move Bridge down").click()
+
+    expect(staff.page.locator("#save-state")).to_contain_text("Saved")
+    question.get_by_role("button", name="Use mine").click()
+    expect(question).to_contain_text("“Run far” · Yours: “Walk”")

@@ -43,10 +43,8 @@
     }
   });
 
-  // After a save, what others changed goes into the fields that nobody touched since.
-  const takeIn = (form, taken) => {
-    let was = read(form.elements.was.value);
-    if (underWay?.form === form) was = rebased(was, underWay);
+  // What others changed goes into the fields that nobody touched since.
+  const takeIn = (form, taken, was) => {
     const now = typedIn(form);
     for (const [name, values] of Object.entries(taken)) {
       if (!isSame(now[name], was[name])) continue;
@@ -54,6 +52,8 @@
       was[name] = values;
     }
     form.elements.was.value = JSON.stringify(was);
+  };
+  const clearMistakes = (form) => {
     for (const field of form.querySelectorAll(".is-invalid")) {
       field.classList.remove("is-invalid");
       field.removeAttribute("aria-invalid");
@@ -62,10 +62,15 @@
   };
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const elt of document.querySelectorAll(`${FORM} [data-take]`)) {
-      const taken = read(elt.dataset.take);
+      const form = elt.closest("form");
+      const was = read(form.elements.was.value);
+      takeIn(form, read(elt.dataset.take), underWay?.form === form ? rebased(was, underWay) : was);
+      clearMistakes(form);
       elt.removeAttribute("data-take");
-      takeIn(elt.closest("form"), taken);
     }
+  });
+  document.addEventListener("merging:fresh", ({ target, detail }) => {
+    takeIn(target, read(detail), read(target.elements.was.value));
   });
 
   // A form that comes back keeps what was typed in it since it was sent.
