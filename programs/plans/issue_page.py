@@ -86,8 +86,9 @@ def _page_state(plan: Plan, seen: LookAt, state: str) -> str:
 def issued_as_shown(plan: Plan, shown: Shown, by: Member) -> Revision | None:
     """What this member issued from the same page already: a button is easily pressed twice."""
     last: Revision | None = plan.revisions.first()
-    is_it = last and str(last.number) == shown.number and last.issued_by_id == by.pk
-    return last if is_it else None
+    if last is None or str(last.number) != shown.number or last.issued_by_id != by.pk:
+        return None
+    return last if plan.changed_at <= last.issued_at else None
 
 
 def what_came_between(plan: Plan, shown: Shown, by: Member) -> str:

@@ -1,5 +1,6 @@
 """The draft beside the check list, as it would be printed."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -26,6 +27,7 @@ from programs.plans.preview import (
 
 # Of one member, in a minute: far more than a page asks for, and few enough for a worker.
 LOOKS, PICTURES = 40, 240
+STATE = re.compile(r"[0-9a-f]{32}")
 
 
 @asks_by_itself
@@ -72,6 +74,8 @@ def preview_page(request: ClinicRequest, plan_id: int, page_number: int) -> Http
         Plan.objects.for_clinic(request.clinic).select_related("patient__clinic"), pk=plan_id
     )
     state = request.GET.get("state", "")
+    if state and not STATE.fullmatch(state):
+        raise Http404("No plan has such a state.")
     preview = kept_preview(plan, state) or _drawn_again(request, plan_id, state)
     width = LARGE_WIDTH if "large" in request.GET else WIDTH
     try:

@@ -59,8 +59,9 @@
     for (const blank of preview.querySelectorAll(".preview-blank")) blank.textContent = "";
   };
   const off = "The pages could not be drawn. You can check and issue without them.";
-  preview.addEventListener("htmx:responseError", ({ detail }) => {
-    fail(detail.xhr.status === 429 ? detail.xhr.responseText : off);
+  preview.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+    const words = { 404: "This plan is no longer there.", 429: xhr.responseText };
+    fail(words[xhr.status] ?? off);
   });
   preview.addEventListener("htmx:sendError", () => fail("No connection."));
   preview.addEventListener("htmx:timeout", () => fail(off));

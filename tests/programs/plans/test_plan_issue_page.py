@@ -11,6 +11,7 @@ from django.urls import reverse
 from clinic.models import AuditEvent, Clinic, Member
 from programs.models import Exercise, Plan, PlanItem, Revision
 from programs.plans import item_actions
+from programs.plans.checks import checks_of
 from programs.plans.issue import issue_plan
 from tests import make
 from tests.conftest import signed_in
@@ -137,6 +138,19 @@ def test_button_pressed_twice_issues_once(as_ana: Client, plan: Plan) -> None:
 
 
 @pytest.mark.pdf
+def test_page_from_before_an_issue_does_not_hide_later_changes(
+    as_ana: Client, plan: Plan, item: PlanItem, ana: Member
+) -> None:
+    shown = hidden(page(as_ana, plan)) | {"reason": "More load"}
+    issue_plan(plan, by=ana)
+    item_actions.change_item(item, {"reps": 30}, version=1, by=ana)
+
+    response = as_ana.post(address(plan), shown)
+
+    assert errors(response).startswith("Ana Brook issued this plan meanwhile.")
+
+
+@pytest.mark.pdf
 def test_two_members_do_not_issue_the_same_number_one_after_the_other(
     as_ana: Client, plan: Plan, ana: Member, owner: Member
 ) -> None:
@@ -180,3 +194,22 @@ def test_printing_comes_first_on_what_was_issued(as_ana: Client, plan: Plan) -> 
 
     places = [text.index(words) for words in ('id="print">Print on US Letter', "Print on A4")]
     assert places == sorted(places) and places[1] < text.index("Change the plan")
+
+
+def test_each_check_leads_to_its_place(as_owner: Client, plan: Plan, item: PlanItem) -> None:
+    Clinic.objects.update(phone="", emergency_text="")
+    Plan.objects.update(goal="", review_on=None, screen="Rule out a fracture.")
+    PlanItem.objects.update(reps=None)
+    clamshell = make.exercise("Clamshell", side=Exercise.Side.EACH, stop_if="")
+    clamshell.pictures.all().delete()
+    make.item(plan, clamshell, side="")
+    for _ in range(5):
+        make.item(plan)
+
+    checks = checks_of(Plan.objects.for_page().get())
+
+    assert len(checks) == 16
+    for check in checks:
+        path, _, anchor = check.url.partition("#")
+        text = as_owner.get(path).content.decode()
+        assert not anchor or f'id="{anchor}"' in text, check.text

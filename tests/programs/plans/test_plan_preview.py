@@ -120,6 +120,13 @@ def test_page_that_is_not_there_is_not_found(as_ana: Client, plan: Plan) -> None
     assert as_ana.get(url).status_code == 404
 
 
+@pytest.mark.parametrize("state", ["x", "\0", "a" * 400, "0" * 32])
+def test_state_that_is_none_is_not_found(state: str, as_ana: Client, plan: Plan) -> None:
+    url = reverse("programs:preview_page", args=[plan.pk, 1])
+
+    assert as_ana.get(url, {"state": state}).status_code == 404
+
+
 def test_looking_writes_nothing(as_ana: Client, plan: Plan) -> None:
     Clinic.objects.update(colour="#AA3355")
     kinds = (Revision, Handout, Access, Drawing, AuditEvent)
