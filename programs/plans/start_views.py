@@ -20,7 +20,6 @@ from programs.plans.copying import (
     words_left_out,
 )
 from programs.plans.errors import PlanError
-from programs.plans.page import plan_of
 from programs.plans.saving import parts_to_keep, save_as_protocol
 from programs.plans.start_forms import ApplyForm, PhasesForm, PlanStartForm, SaveForm
 from programs.plans.start_page import earlier_plans, plans_of_others, protocols_found
@@ -153,7 +152,8 @@ def _start_page(
 @clinical
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_protocol(request: ClinicRequest, plan_id: int) -> HttpResponse:
-    plan = plan_of(request, plan_id)
+    plans = Plan.objects.for_clinic(request.clinic).select_related("patient__clinic")
+    plan = get_object_or_404(plans.prefetch_related("phases"), pk=plan_id)
     sent = request.POST if request.method == "POST" else request.GET
     if not sent.get("protocol"):
         return _choose_protocol(request, plan)

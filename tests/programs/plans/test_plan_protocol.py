@@ -147,5 +147,5 @@ def test_page_asks_the_same_for_any_number_of_phases(
         phase = protocol.phases.create(position=position, name="More")
         make.protocol_item(protocol, phase=phase)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         as_ana.get(url(plan), {"protocol": protocol.pk})

@@ -153,3 +153,15 @@ def test_saving_takes_as_many_statements_for_one_as_for_three(
 
     with django_assert_num_queries(19):
         save_as_protocol(Plan.objects.get(), "Calm backs", by=ana)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_asks_the_same_for_any_number_of_items(
+    rows: int, as_ana: Client, plan: Plan, django_assert_num_queries: Any
+) -> None:
+    for _ in range(rows):
+        make.item(plan, phase=make.phase(plan))
+    as_ana.get(url(plan))
+
+    with django_assert_num_queries(7):
+        as_ana.get(url(plan))
