@@ -166,4 +166,5 @@ def test_editor_fits_at_twice_the_text(width: int, item: PlanItem, visit: Opens)
     staff.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
     form = row.locator(".item-form")
-    assert form.evaluate("form => form.scrollWidth - form.clientWidth") == 0
+    over = form.evaluate("form => form.scrollWidth - form.clientWidth")
+    assert over <= 1  # a part of a pixel, rounded up
