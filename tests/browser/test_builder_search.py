@@ -124,6 +124,23 @@ def test_enter_waits_for_the_filter_that_was_pressed(staff: Visitor, plan: Plan)
     assert stored(plan) == ["Pelvic tilt"]
 
 
+def test_next_word_can_be_typed_before_enter_was_answered(staff: Visitor, plan: Plan) -> None:
+    page = staff.page
+    held: list[Route] = []
+    page.route("**/library/search/*q=clam*", lambda route: held.append(route))
+
+    box(page).press_sequentially("clam")
+    page.keyboard.press("Enter")
+    page.keyboard.type("tilt")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # longer than the pause after which letters are searched for
+    held[-1].continue_()
+    expect(page.locator("li.item")).to_have_count(2)
+
+    assert stored(plan) == ["Clamshell", "Pelvic tilt"]
+    assert staff.complaints == []
+
+
 def test_first_result_says_that_enter_adds_it(staff: Visitor) -> None:
     page = staff.page
     mark = page.locator("#search-results li").first.get_by_text("Enter ↵")

@@ -1,5 +1,5 @@
-// The builder's search: words and filters, what is easier and harder, and the keys that go through
-// the results. What becomes of an exercise that was added stands in builder_added.js.
+// The builder's search: words and filters, Enter, what is easier and harder. The keys that go
+// through the results are in builder_keys.js, what was added in builder_added.js.
 "use strict";
 
 (() => {
@@ -12,11 +12,20 @@
 
   const ticks = () => [...chips.querySelectorAll("input:checked, option:not([value='']):checked")];
   const addButtons = () => [...results.querySelectorAll("button[name=exercise]")];
+  const builder = document.getElementById("builder");
+  const foldButton = document.getElementById("search-fold");
+  const isFolded = () => Boolean(foldButton?.offsetParent) && builder.classList.contains("is-folded");
+  const fold = (isWanted) => {
+    builder.classList.toggle("is-folded", isWanted);
+    foldButton.setAttribute("aria-expanded", !isWanted);
+  };
   const again = () => htmx.trigger(search, "search-again");
 
   let near = null; // the exercise whose easier and harder ones are shown, and what led to them
   let limit = 0; // how many results were asked for; 0 as many as usual
-  let isEntered = false;
+  let entered = null; // for what Enter was pressed before its results were there
+  let enteredNext = null; // and for what behind that
+  let isBehind = false; // something newer was asked for meanwhile
   let justAdded = ""; // by Enter, from these results
   let focusNext = null; // finds where the focus belongs once the results have come
 
@@ -24,15 +33,14 @@
   const asked = () => [near?.exercise, search.value, ...ticks().map((tick) => tick.value)].join("\n");
   let shownFor = null;
   const isOther = () => {
-    [near, limit, isEntered, justAdded, focusNext] = [null, 0, false, "", null];
-    delete results.dataset.isAdded;
+    [near, limit, focusNext] = [null, 0, null];
   };
 
   // Type, arrow, Enter: the first result is added by Enter, the others by arrow and Enter. Enter
-  // waits for the results of what is typed. Pressed twice it adds once.
+  // waits for the results of what is typed, and the next word may be typed meanwhile. Pressed twice
+  // it adds once.
   const addFirst = () => {
     const [first] = addButtons();
-    isEntered = false;
     if (!first) return;
     if (justAdded === first.value && first.closest("li").querySelector(".in-plan").textContent) {
       said.textContent = "It was just added. Its Add button adds it once more.";
@@ -41,15 +49,23 @@
     first.click();
     justAdded = first.value;
     results.dataset.isAdded = "";
-    search.select(); // the next word takes the place of this one
+    if (shownFor === asked()) search.select(); // the next word takes the place of this one
   };
   const enter = (event) => {
     event.preventDefault();
     if (event.repeat) return;
-    if (shownFor === asked()) return addFirst();
-    isEntered = true;
-    if (!search.classList.contains("htmx-request")) again(); // at once; or the last had no answer
+    if (entered === null && shownFor === asked()) return addFirst();
+    search.select();
+    if (entered !== null) {
+      if (entered !== asked()) enteredNext = asked();
+      return;
+    }
+    entered = asked();
+    again(); // without waiting for more letters
   };
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) enter(event);
+  });
   // Seen before htmx sees it, and asks.
   desk.addEventListener("input", ({ target }) => { if (target === search) isOther(); }, true);
   desk.addEventListener("change", ({ target }) => { if (chips.contains(target)) isOther(); }, true);
@@ -67,13 +83,17 @@
   // one came from.
   const showNear = (button) => {
     isOther();
-    near = { exercise: button.dataset.near, from: button.id, isInPlan: !results.contains(button) };
+    [entered, enteredNext, isBehind] = [null, null, false];
+    const wasFolded = isFolded();
+    if (wasFolded) fold(false);
+    near = { exercise: button.dataset.near, from: button.id, isInPlan: !results.contains(button), wasFolded };
     focusNext = () => results.querySelector("[data-search-back]");
   };
   const back = () => {
-    const { from, isInPlan } = near;
+    const { from, isInPlan, wasFolded } = near;
     isOther();
     again();
+    if (wasFolded) fold(true);
     const place = document.getElementById(from);
     if (isInPlan) (place ?? search).focus();
     else focusNext = () => document.getElementById(from) ?? search;
@@ -93,18 +113,27 @@
     else if ("searchMore" in button.dataset) showMore(button);
   }, true); // before htmx, which asks for what is set here
 
+  // A pause in typing asks nothing when something else was pressed since, or before what was entered.
+  search.addEventListener("htmx:confirm", (event) => {
+    isBehind = entered !== null && entered !== asked();
+    if (near || isBehind) event.preventDefault();
+  });
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.target !== results) return;
-    if (near && event.detail.elt === search) event.preventDefault(); // typed before that was pressed
     event.detail.askedFor = asked();
     if (limit) event.detail.parameters.limit = limit;
   });
   results.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== results) return;
     shownFor = event.detail.requestConfig.askedFor;
+    justAdded = "";
+    delete results.dataset.isAdded;
     focusNext?.()?.focus();
     focusNext = null;
-    if (isEntered && shownFor === asked()) addFirst();
+    if (entered === shownFor) addFirst();
+    const isLate = isBehind || enteredNext !== null;
+    [entered, enteredNext, isBehind] = [enteredNext === asked() ? enteredNext : null, null, false];
+    if (isLate) again();
   });
 
   // A search without an answer says so in the place of its results.
@@ -117,7 +146,7 @@
     results.replaceChildren(line);
     said.textContent = "";
     isOther();
-    shownFor = null;
+    [shownFor, entered, enteredNext, isBehind] = [null, null, null, false];
   };
   const refusals = {
     "htmx:responseError": ({ status, responseText }) =>
@@ -130,29 +159,6 @@
       if (event.detail.target === results) refuse(words(event.detail.xhr));
     });
   }
+  search.addEventListener("browse", () => { if (isFolded()) fold(false); }); // the key "/"
   window.addEventListener("online", () => { if (shownFor === null) again(); });
-
-  // Keys. The arrows go from the box through the results, and back.
-  const escape = (event) => {
-    if (near) back();
-    else if (event.target !== search) { search.focus(); search.select(); }
-    else if (search.value) { search.value = ""; search.dispatchEvent(new Event("input", { bubbles: true })); }
-    else return;
-    event.preventDefault();
-  };
-  const step = (event) => {
-    const stops = [search, results.querySelector("[data-search-back]"), ...addButtons()].filter(Boolean);
-    const row = event.target.closest(".search-result")?.querySelector("button[name=exercise]");
-    const here = stops.indexOf(stops.includes(event.target) ? event.target : row ?? search);
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: stops.indexOf(addButtons()[0]), End: stops.length - 1 };
-    stops[to[event.key]]?.focus();
-    event.preventDefault();
-  };
-  desk.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.target.tagName === "SELECT") return;
-    if (event.key === "Enter" && event.target === search) enter(event);
-    else if (event.key === "Escape") escape(event);
-    else if (event.key.startsWith("Arrow") && /Up|Down/.test(event.key)) step(event);
-    else if (["Home", "End"].includes(event.key) && results.contains(event.target)) step(event);
-  });
 })();

@@ -31,6 +31,7 @@
     if (event.key === "/") {
       event.preventDefault();
       const box = document.querySelector("input[data-browse-first]");
+      box?.dispatchEvent(new Event("browse")); // it may be folded away
       if (box) { box.focus(); box.select(); } else { window.location.assign("/library/"); }
     }
     const star = document.querySelector(".star.btn");
