@@ -48,11 +48,12 @@ def parts_of_protocol(
     return [_part(phase, _from_template(phase.items.all())) for phase in phases]
 
 
-def parts_of_plan(plan: Plan, *, for_patient: Patient | None) -> list[Part]:
+def parts_of_plan(plan: Plan, *, for_patient: Patient | None, has_cues: bool = False) -> list[Part]:
     """A plan's phases, for the same patient, for another one, or for anybody (None).
 
     Sides, cues and words that name the person or a day go over to the same patient only; how far
-    the teaching went, and a phase's date, to nobody.
+    the teaching went, and a phase's date, to nobody. With ``has_cues``, those that tell of nobody
+    go over all the same.
     """
     current = PlanItem.objects.current().select_related("exercise")
     clinic = plan.patient.clinic
@@ -61,6 +62,9 @@ def parts_of_plan(plan: Plan, *, for_patient: Patient | None) -> list[Part]:
         return [_part(phase, _for_the_same(phase.items.all())) for phase in phases]
     found = [_part(phase, list(_for_another(phase.items.all()))) for phase in phases]
     for number, part in enumerate(found, start=1):
+        if not has_cues:
+            for item in part.items:
+                item.cue = ""
         _leave_out_personal(part, plan.patient, otherwise=f"Phase {number}")
     return found
 
@@ -70,6 +74,11 @@ def _leave_out_personal(part: Part, patient: Patient, *, otherwise: str) -> None
         if is_personal(text, patient):
             part.unsaid.append(text)
             part.words[name] = otherwise if name == "name" else ""
+    for item in part.items:
+        for name in ("tempo", "cue"):
+            if is_personal(text := getattr(item, name), patient):
+                part.unsaid.append(text)
+                setattr(item, name, "")
 
 
 def names_left_out(parts: Iterable[Part]) -> list[str]:
@@ -107,7 +116,7 @@ def _for_another(items: Iterable[PlanItem]) -> Iterator[PlanItem]:
     seen = set()
     for item in items:
         if (item.exercise_id, item.dose) not in seen:
-            yield _like(item, side=default_side(item.exercise.side), cue="")
+            yield _like(item, side=default_side(item.exercise.side), cue=item.cue)
         seen.add((item.exercise_id, item.dose))
 
 

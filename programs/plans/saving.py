@@ -15,12 +15,12 @@ from programs.plans.errors import PlanError
 from programs.plans.personal import as_a_name
 
 
-def parts_to_keep(plan: Plan) -> list[Part]:
+def parts_to_keep(plan: Plan, *, has_cues: bool) -> list[Part]:
     """What of the plan goes into a protocol, where an exercise stands once in a phase.
 
     Of two, as for left and right, the first one's dose is kept.
     """
-    parts = parts_of_plan(plan, for_patient=None)
+    parts = parts_of_plan(plan, for_patient=None, has_cues=has_cues)
     for part in parts:
         kept = {item.exercise_id: item for item in reversed(part.items)}
         part.second_doses = [item for item in part.items if item not in kept.values()]
@@ -29,14 +29,14 @@ def parts_to_keep(plan: Plan) -> list[Part]:
 
 
 @transaction.atomic
-def save_as_protocol(plan: Plan, name: str, *, by: Member) -> Protocol:
+def save_as_protocol(plan: Plan, name: str, *, by: Member, has_cues: bool = False) -> Protocol:
     """The plan's phases, exercises, doses and leaflets as a protocol that awaits its sign-off.
 
-    Nothing that was said to the patient goes along.
+    Nothing that was said to the patient goes along, but for the cues where that is wanted.
     Errors: PlanError when there is nothing to keep or too much of it, the name is taken, or it
     names the patient.
     """
-    parts = parts_to_keep(plan)
+    parts = parts_to_keep(plan, has_cues=has_cues)
     _require_fit(plan, parts, name)
     clinic = plan.patient.clinic
     code = free_code(Protocol, clinic, name, otherwise="protocol")
@@ -88,6 +88,7 @@ def _write_phases(protocol: Protocol, parts: list[Part]) -> None:
             phase=phase,
             position=position,
             exercise=item.exercise,
+            cue=item.cue,
             **{name: getattr(item, name) for name in DOSE_FIELDS},
         )
         for phase, part in zip(phases, parts, strict=True)

@@ -69,3 +69,13 @@ class SaveForm(PlainForm):
         label="Name of the protocol",
         help_text="As colleagues will look for it, such as: Shoulder, weeks 1 to 6.",
     )
+    has_cues = forms.BooleanField(
+        required=False,
+        label="The cues go along",
+        help_text="For everybody whose plan starts with it. Read them below first.",
+    )
+
+    def __init__(self, *args: Any, can_have_cues: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_have_cues:
+            del self.fields["has_cues"]

@@ -200,11 +200,12 @@ def _apply(
 def plan_save(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plans = Plan.objects.for_clinic(request.clinic).select_related("patient__clinic", "protocol")
     plan = get_object_or_404(plans, pk=plan_id)
-    form = SaveForm(request.POST or None)
-    parts = parts_to_keep(plan)
+    parts = parts_to_keep(plan, has_cues=True)
+    has_cues = any(item.cue for part in parts for item in part.items)
+    form = SaveForm(request.POST or None, can_have_cues=has_cues)
     if form.is_valid():
         try:
-            protocol = save_as_protocol(plan, form.cleaned_data["name"], by=request.member)
+            protocol = save_as_protocol(plan, **form.cleaned_data, by=request.member)
         except PlanError as error:
             form.add_error("name", str(error))
         else:

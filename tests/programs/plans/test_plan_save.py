@@ -49,6 +49,23 @@ def test_nothing_personal_goes_along(item: PlanItem, ana: Member) -> None:
     assert "Swim" not in (protocol.summary, protocol.therapist_note)
 
 
+def test_cues_go_along_where_that_is_ticked(as_ana: Client, plan: Plan) -> None:
+    for cue in ("Knees apart.", "Like a clam, Sam."):
+        make.item(plan, cue=cue)
+
+    page = as_ana.get(url(plan)).content.decode()
+    as_ana.post(url(plan), {"name": "Without"})
+    as_ana.post(url(plan), {"name": "With", "has_cues": "on"})
+
+    assert "Cue: Knees apart." in page and "Cue: Like a clam" not in page
+    kept = ProtocolItem.objects.order_by("phase__protocol__name", "position")
+    assert [row.cue for row in kept] == ["Knees apart.", "", "", ""]
+
+
+def test_cues_are_not_asked_for_where_there_are_none(as_ana: Client, item: PlanItem) -> None:
+    assert "The cues go along" not in as_ana.get(url(item.phase.plan)).content.decode()
+
+
 def test_saving_is_in_the_audit_without_a_name(item: PlanItem, ana: Member) -> None:
     protocol = save_as_protocol(item.phase.plan, "Calm backs", by=ana)
 

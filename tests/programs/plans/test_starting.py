@@ -26,6 +26,7 @@ def lived(item: PlanItem) -> Plan:
     plan = item.phase.plan
     Plan.objects.filter(pk=plan.pk).update(goal="Dance", screen="- Numb saddle.")
     PlanPhase.objects.update(aim="Get Sam dancing", move_on_when="Pain is calm")
+    PlanItem.objects.update(tempo="as Sam likes it")
     plan.current_phase = make.phase(plan, "Build", from_on=date(2026, 1, 2))
     plan.save(update_fields=["current_phase"])
     plan.current_phase.advice.add(make.advice("Pacing"))
@@ -83,7 +84,7 @@ def test_nothing_personal_goes_to_another_patient(lived: Plan, pat: Patient, ana
     assert (plan.goal, plan.review_on, str(plan.current_phase)) == ("", None, "Calm it down")
     phase = plan.phases.all()[0]
     assert (phase.aim, phase.move_on_when) == ("", "Pain is calm")
-    assert {(item.cue, item.taught) for item in items(plan)} == {("", "")}
+    assert {(item.cue, item.taught, item.tempo) for item in items(plan)} == {("", "", "")}
 
 
 def test_another_patients_sides_are_asked_anew(lived: Plan, pat: Patient, ana: Member) -> None:
