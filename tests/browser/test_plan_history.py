@@ -58,3 +58,18 @@ def test_history_fits_at_letters_of_twice_the_size(name: str, desk: Visitor) -> 
     desk.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
     assert not desk.page.evaluate(IS_TOO_WIDE)
+
+
+def test_words_without_an_end_stay_on_their_sheet(desk: Visitor) -> None:
+    plan = Plan.objects.get()
+    PlanItem.objects.update(cue="W" * 200)
+    Plan.objects.update(goal="M" * 200)
+    revision = make.revision(plan, 2, reason="R" * 200)
+    desk.page.set_viewport_size({"width": 320, "height": 640})
+
+    history, compare = (
+        reverse(f"programs:{name}", args=[plan.pk]) for name in ("plan_history", "revision_compare")
+    )
+    for url in (history, compare, revision.get_absolute_url()):
+        desk.go(url)
+        assert not desk.page.evaluate(IS_TOO_WIDE)
