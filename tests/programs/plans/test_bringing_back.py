@@ -82,20 +82,36 @@ def test_what_came_since_is_taken_out_as_by_hand(first: Revision, ana: Member) -
     assert not PlanItem.objects.filter(pk=never.pk).exists()
 
 
-def test_phase_of_a_later_sheet_goes_and_what_the_diary_knows_stays(
-    first: Revision, ana: Member
-) -> None:
+@pytest.fixture
+def plank(first: Revision) -> PlanItem:
+    """What a later sheet has in a phase of its own, behind which stands an empty one."""
     strong = make.phase(first.plan, "Strong", position=3)
-    plank = make.item(first.plan, make.exercise("Plank"), phase=strong)
+    item = make.item(first.plan, make.exercise("Plank"), phase=strong)
     make.revision(first.plan, 2)
     make.phase(first.plan, "Empty", position=4)
+    return item
 
+
+def test_phase_of_a_later_sheet_goes_and_what_the_diary_knows_stays(
+    first: Revision, plank: PlanItem, ana: Member
+) -> None:
     bring_back(first, by=ana)
 
     plank.refresh_from_db()
     names = list(first.plan.phases.values_list("name", flat=True))
     assert names == ["Calm it down", "Build"]
     assert (plank.status, plank.phase.name) == (PlanItem.Status.STOPPED, "Calm it down")
+
+
+def test_phase_of_a_later_sheet_comes_again_by_undo(
+    first: Revision, plank: PlanItem, ana: Member
+) -> None:
+    before = state_of(first.plan_id)
+    bring_back(first, by=ana)
+
+    undoing.undo(first.plan, by=ana)
+
+    assert state_of(first.plan_id) == before
 
 
 def test_removed_phase_comes_back_as_itself(first: Revision, ana: Member) -> None:
