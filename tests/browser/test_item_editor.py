@@ -167,4 +167,4 @@ def test_editor_fits_at_twice_the_text(width: int, item: PlanItem, visit: Opens)
 
     form = row.locator(".item-form")
     over = form.evaluate("form => form.scrollWidth - form.clientWidth")
-    assert over <= 1  # a part of a pixel, rounded up
+    assert over <= 1  # a part of a pixel is rounded up
