@@ -217,6 +217,25 @@ def test_easier_and_harder_by_keyboard_and_back(staff: Visitor, plan: Plan) -> N
     assert staff.complaints == []
 
 
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_item_leads_to_what_is_easier_and_back(width: int, plan: Plan, visit: Opens) -> None:
+    make.item(plan, Exercise.objects.get(name="Bridge"))
+    assert plan.therapist
+    staff = visit(width, signed_in(plan.therapist))
+    staff.go(plan.get_absolute_url())
+    page = staff.page
+    link = page.locator("li.item").get_by_role("button", name="Easier, harder than Bridge")
+
+    link.click()
+    back = page.get_by_role("button", name="Back to the search")
+    expect(back).to_be_focused()
+    expect(found(page)).to_have_text(["Pelvic tilt", "Bridge, marching"])
+    back.click()
+
+    expect(link).to_be_focused()
+    expect(found(page).first).to_be_visible(visible=width >= 1200)
+
+
 def test_typing_leaves_easier_and_harder(staff: Visitor) -> None:
     page = staff.page
     page.get_by_role("button", name="Easier, harder than Bridge").click()
