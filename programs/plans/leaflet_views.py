@@ -77,15 +77,18 @@ def _act(
     is_choosing: bool = False,
 ) -> HttpResponse:
     """For htmx the phase's leaflets, with the choice still open, and what follows each change."""
+    refused = ""
     try:
         action(phase)
     except PlanError as error:
-        messages.error(request, str(error))
+        refused = str(error)
     if not request.htmx:
+        if refused:
+            messages.error(request, refused)
         return redirect(f"{phase.plan.get_absolute_url()}#phase-{phase.pk}-leaflets")
     context = plan_context(request, plan_of(request, phase.plan_id))
     context["phase"] = next(row.phase for row in context["phases"] if row.phase.pk == phase.pk)
-    context |= {"is_changed": True, "is_choosing": is_choosing}
+    context |= {"is_changed": True, "is_choosing": is_choosing, "refused": refused}
     if is_choosing:
         context |= _choice(request, phase)
     return render(request, "plans/_leaflets_changed.html", context)

@@ -92,6 +92,18 @@ def test_too_many_leaflets_are_refused(as_ana: Client, item: PlanItem) -> None:
     assert item.phase.advice.count() == MOST_IN_A_PHASE
 
 
+def test_refusal_stands_beside_the_leaflets(as_ana: Client, item: PlanItem) -> None:
+    for number in range(MOST_IN_A_PHASE):
+        item.phase.advice.add(make.advice(f"Leaflet {number}"))
+
+    page = as_ana.post(
+        address(item.phase), {"advice": make.advice().pk}, headers={"hx-request": "true"}
+    ).content.decode()
+
+    assert '<p class="field-error" role="alert">A phase has at most 6 leaflets' in page
+    assert '<div class="alert' not in page
+
+
 def test_ended_plan_takes_no_leaflet(ana: Member, item: PlanItem) -> None:
     Plan.objects.update(status=Plan.Status.ENDED)
 
