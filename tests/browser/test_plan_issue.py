@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from programs.models import Exercise, Plan, PlanItem, Revision
-from programs.plans import item_actions
+from programs.plans import actions, item_actions
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.browser.test_looks import IS_TOO_WIDE, violations
@@ -105,6 +105,36 @@ def test_wrong_date_is_refused_at_its_field(plan: Plan, visit: Opens) -> None:
 
     expect(staff.page.locator("#plan-form .invalid-feedback")).to_contain_text("not before")
     expect(staff.page.get_by_role("button", name="Issue number 1")).to_be_visible()
+
+
+def test_goal_that_both_changed_is_asked_about_right_there(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan)
+    pages(staff.page)
+    actions.change_plan(
+        plan, {"goal": "Walk home"}, version=plan.version, by=make.member(plan.patient.clinic)
+    )
+
+    staff.page.locator("#issue-dates summary").click()
+    staff.page.locator("#id_goal").fill("Dance again")
+    staff.page.get_by_role("button", name="Issue number 1").click()
+
+    expect(staff.page.locator("#plan-form .question")).to_contain_text("changed the goal meanwhile")
+    assert not Revision.objects.exists()
+
+
+def test_change_without_a_connection_waits_and_says_so(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan)
+    pages(staff.page)
+    staff.page.locator("#issue-dates summary").click()
+    staff.page.route("**/edit/", lambda route: route.abort())
+
+    staff.page.locator("#id_goal").fill("Dance again")
+    staff.page.locator("#id_goal").blur()
+
+    expect(staff.page.locator("#save-state")).to_contain_text("No connection. 1 change waits")
+    staff.page.unroute("**/edit/")
+    expect(staff.page.locator("#save-state")).to_contain_text("Saved")
+    assert Plan.objects.get().goal == "Dance again"
 
 
 def test_change_by_somebody_else_is_seen_when_one_comes_back(plan: Plan, visit: Opens) -> None:

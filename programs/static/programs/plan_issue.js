@@ -5,39 +5,34 @@
   const preview = document.getElementById("issue-preview");
   const form = document.getElementById("issue-form");
   const trouble = document.getElementById("issue-trouble");
-  const unsaved = document.getElementById("issue-unsaved");
-  const isFix = (elt) => elt.matches(".issue-mend form, #plan-form form");
-  const underWay = new Set(); // requests with a change that were not answered yet
-  let isWaiting = false; // the button was pressed meanwhile
+  const SOON = 10000; // milliseconds after which a press of the button is no longer meant
+  let waiting = []; // the queue's own list of changes that were not answered yet
+  let pressedAt = 0;
   let wasMended = false; // a check is gone, and the focus with it
 
   // The builder's answers are for the builder's page: of them, only the form itself stays.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { target, requestConfig, xhr } = event.detail;
-    if (requestConfig.elt.closest(".issue-mend")) event.detail.shouldSwap = false;
-    if (target.id !== "plan-form" || xhr.status >= 500) return;
+    const { target, requestConfig } = event.detail;
+    if (requestConfig.verb === "get") return;
     const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
-    const fields = answer.querySelector("form");
+    const fields = target.id === "plan-form" && answer.querySelector("form");
     if (fields) event.detail.serverResponse = fields.outerHTML;
-    event.detail.shouldSwap = Boolean(fields);
+    else event.detail.shouldSwap = false;
   });
 
-  document.addEventListener("htmx:beforeSend", ({ detail }) => {
-    if (isFix(detail.elt)) underWay.add(detail.xhr);
-  });
-  document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    if (!underWay.delete(detail.xhr)) return;
-    wasMended = wasMended || Boolean(detail.requestConfig.elt.closest(".issue-mend"));
-    unsaved.textContent = detail.successful ? "" : "Your last change here is not saved. Try again.";
-    htmx.trigger(preview, "look");
-    if (isWaiting && detail.successful && underWay.size === 0) form.requestSubmit();
-    isWaiting = isWaiting && detail.successful && underWay.size > 0;
-  });
   // What was changed a moment ago is issued with the rest.
+  document.addEventListener("queue:put", ({ detail }) => { waiting = detail.waiting; });
+  document.addEventListener("queue:answered", ({ detail: { change, isRefused } }) => {
+    wasMended ||= Boolean(change.form.closest(".issue-mend"));
+    htmx.trigger(preview, "look");
+    if (waiting.length && !isRefused) return;
+    if (!isRefused && Date.now() - pressedAt < SOON) form.requestSubmit();
+    pressedAt = 0;
+  });
   form.addEventListener("submit", (event) => {
-    if (underWay.size === 0) return;
+    if (!waiting.length) return;
     event.preventDefault();
-    isWaiting = true;
+    pressedAt = Date.now();
   });
 
   preview.addEventListener("htmx:afterSettle", () => {
