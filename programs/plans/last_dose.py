@@ -49,20 +49,25 @@ def last_doses(plan: Plan, sheet: Sheet | None) -> dict[int, LastDose]:
     items = [item for phase in plan.phases.all() for item in phase.items.all()]
     new = [item for item in items if item.pk not in shown]
     had = _had_elsewhere(plan, {item.exercise_id for item in new})
+    new = [item for item in new if item.exercise_id in had]
     found: dict[int, LastDose] = {}
-    for revision in _sheets_elsewhere(plan) if had else ():
+    for revision in _sheets_elsewhere(plan) if new else ():
         for item in new:
-            ids = {pk for pk, exercise_id in had.items() if exercise_id == item.exercise_id}
-            if item.pk not in found and (line := _closest(revision.sheet, ids, item)):
+            if item.pk in found:
+                continue
+            if line := _closest(revision.sheet, had[item.exercise_id], item):
                 found[item.pk] = _as_last(line, revision)
     doses = {item.pk: item.dose for item in new}
     return {pk: last for pk, last in found.items() if last.dose != doses[pk]}
 
 
-def _had_elsewhere(plan: Plan, exercise_ids: set[int]) -> dict[int, int]:
-    """The items of the patient's other plans that have these exercises: item and exercise."""
+def _had_elsewhere(plan: Plan, exercise_ids: set[int]) -> dict[int, set[int]]:
+    """The items of the patient's other plans that have these exercises, by exercise."""
     items = PlanItem.objects.filter(phase__plan__patient=plan.patient_id, exercise__in=exercise_ids)
-    return dict(items.exclude(phase__plan=plan.pk).values_list("pk", "exercise"))
+    had: dict[int, set[int]] = {}
+    for pk, exercise_id in items.exclude(phase__plan=plan.pk).values_list("pk", "exercise"):
+        had.setdefault(exercise_id, set()).add(pk)
+    return had
 
 
 def _sheets_elsewhere(plan: Plan) -> Any:
