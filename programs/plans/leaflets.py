@@ -39,7 +39,7 @@ def add_leaflet(phase: PlanPhase, leaflet: Advice, *, by: Member) -> None:
     with changing(phase.plan, f"Leaflet “{leaflet}” added", by=by):
         others = phase.advice.exclude(pk=leaflet.pk).count()
         if others >= MOST_IN_A_PHASE:
-            raise PlanError(f"A phase has at most {MOST_IN_A_PHASE} leaflets: more are not read.")
+            raise PlanError(f"A phase has at most {MOST_IN_A_PHASE} leaflets. Take one out first.")
         phase.advice.add(leaflet)
 
 
