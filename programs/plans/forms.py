@@ -46,6 +46,8 @@ class PlanForm(SharedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.version_shown
+        starts_on = self.fields["starts_on"].error_messages
+        starts_on["required"] = "Choose the day on which the plan starts."
         self.helper.layout = Layout(
             "version",
             Row(
@@ -119,15 +121,16 @@ class DoseForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, (low, high) in RANGES.items():
+        limits: dict[str, tuple[int, int]] = RANGES | {"load_kg": (0, MOST_KG)}
+        for name, (low, high) in limits.items():
             said = f"From {low} to {high}."
             self.fields[name].error_messages |= {"min_value": said, "max_value": said}
-            # for the steppers; as min and max the browser would refuse before we can say why
-            self.fields[name].widget.attrs |= {"data-low": low, "data-high": high}
-        load = self.fields["load_kg"]
-        load.widget.attrs |= {"data-low": 0, "data-high": MOST_KG}
+            # for the steppers; as min, max and step the browser would refuse before we can say why
+            attrs = self.fields[name].widget.attrs
+            attrs.pop("min", None)
+            attrs |= {"step": "any", "data-low": low, "data-high": high}
         of_load = f"From 0 to {MOST_KG} kg, such as 2.5."
-        load.error_messages |= dict.fromkeys(LOAD_ERRORS, of_load)
+        self.fields["load_kg"].error_messages |= dict.fromkeys(LOAD_ERRORS, of_load)
         often = self.fields["times_per_day"].error_messages
         often["required"] = often["min_value"]
         band: Any = self.fields["band"]

@@ -49,6 +49,7 @@ class SharedForm(VersionedForm):
     """
 
     units: ClassVar[tuple[Unit, ...]] = ()
+    use_required_attribute = False  # the browser would refuse before we can say why
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(None if data is None else self._decided(data), *args, **kwargs)

@@ -164,12 +164,12 @@ def test_what_is_typed_while_a_mistake_comes_back_stays(
 
     cue.press_sequentially("Heels down and slow.", delay=60)
 
-    expect(row.get_by_text("From 1 to 20.")).to_be_visible()
+    expect(row.get_by_text("From 1 to 20.", exact=True)).to_be_visible()
     expect(cue).to_have_value("Heels down and slow.")
     expect(cue).to_be_focused()
     put(row, "Sets", "4")
     expect(row.locator(".cream.small")).to_have_text("Heels down and slow.")
-    expect(row.get_by_text("From 1 to 20.")).to_have_count(0)
+    expect(row.get_by_text("From 1 to 20.", exact=True)).to_have_count(0)
     assert stored(item)[0] == 4
 
 

@@ -58,7 +58,7 @@
       field.classList.remove("is-invalid");
       field.removeAttribute("aria-invalid");
     }
-    for (const old of form.querySelectorAll(".invalid-feedback, .field-error")) old.remove();
+    for (const old of form.querySelectorAll(".invalid-feedback, .field-error, .mistakes")) old.remove();
   };
   document.addEventListener("htmx:oobAfterSwap", () => {
     for (const elt of document.querySelectorAll(`${FORM} [data-take]`)) {

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -111,3 +113,21 @@ def test_item_add_refuses_another_plans_phase(as_ana: Client, plan: Plan) -> Non
     response = as_ana.post(reverse("programs:item_add", args=[plan.pk]), data)
 
     assert response.status_code == 404
+
+
+def test_mistakes_are_read_out_by_their_fields_names(as_ana: Client, item: PlanItem) -> None:
+    _, page = edit(as_ana, item, sets="0", load_kg="2.555", times_per_day="")
+
+    said = page.partition('role="alert">')[2].partition("</p>")[0]
+    assert said.split("  ") == [
+        "Sets: From 1 to 20. Load (kg): From 0 to 300 kg, such as 2.5. Times a day: From 1 to 12. "
+    ]
+
+
+def test_number_fields_leave_it_to_us_to_say_what_is_wrong(as_ana: Client, item: PlanItem) -> None:
+    page = as_ana.get(reverse("programs:item_edit", args=[item.pk])).content.decode()
+
+    numbers = re.findall(r'<input type="number"[^>]*>', page)
+    assert len(numbers) == 9
+    assert all('step="any"' in field for field in numbers)
+    assert not any(re.search(r" (min|max|required)\b", field) for field in numbers)
