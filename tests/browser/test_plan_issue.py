@@ -187,3 +187,35 @@ def test_axe_finds_nothing_beside_the_pages(
 
     assert violations(staff) == []
     assert not staff.page.evaluate(IS_TOO_WIDE)
+
+
+def test_pages_are_a_page_of_their_own_without_scripts(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(width=390, client=signed_in(plan.therapist), java_script_enabled=False)
+    staff.go(f"/plans/{plan.pk}/issue/")
+
+    staff.page.get_by_role("link", name="Show the pages as they will be printed").click()
+
+    expect(staff.page.locator("img.preview-page")).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_axe_finds_nothing_on_the_pages_alone(width: int, plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    staff = visit(width=width, client=signed_in(plan.therapist))
+    staff.go(f"/plans/{plan.pk}/preview/")
+
+    assert len(pages(staff.page)) == 3
+    assert violations(staff) == []
+    assert not staff.page.evaluate(IS_TOO_WIDE)
+
+
+def test_nothing_is_too_wide_at_twice_the_size_of_text(
+    lopsided: PlanItem, plan: Plan, visit: Opens
+) -> None:
+    staff = open_page(visit, plan, width=390)
+    pages(staff.page)
+
+    staff.page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert not staff.page.evaluate(IS_TOO_WIDE)
