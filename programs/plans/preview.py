@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
 from django.conf import settings
@@ -19,13 +19,12 @@ from programs.models import Plan
 from programs.plans.colours import recoloured
 from programs.sheet import Sheet
 
-# Of the wait for whoever draws at this moment; then the page says so. Units: seconds.
-LONGEST_WAIT = 20
 # Of the pages' pictures. Units: pixels.
 WIDTH, LARGE_WIDTH = 1000, 1600
-# A process draws one draft at a time: two at once would both take twice as long, and those who
-# wait for the same one find it drawn.
+# A process draws one draft at a time: two at once would both take twice as long. One more waits,
+# and finds it drawn if it is the same; further ones would hold up threads that have other work.
 _drawing = Lock()
+_places = BoundedSemaphore(2)
 
 
 class PreviewError(Exception):
@@ -53,18 +52,19 @@ def state_of_sheet(sheet: Sheet) -> str:
 def preview_of(plan: Plan, sheet: Sheet) -> Preview:
     """The draft's pages: those that are kept, or else drawn now. Nothing is issued or stored.
 
-    Errors: PreviewError when it cannot be printed; BusyError when others draw for too long.
+    Errors: PreviewError when it cannot be printed; BusyError when others are drawing.
     """
     state = state_of_sheet(sheet)
     found = kept_preview(plan, state)
     if found is not None:
         return found
-    if not _drawing.acquire(timeout=LONGEST_WAIT):
-        raise BusyError("Many sheets are being drawn just now. Try again in a minute.")
+    if not _places.acquire(blocking=False):
+        raise BusyError("Other sheets are being drawn just now. This page asks again by itself.")
     try:
-        return kept_preview(plan, state) or _draw(plan, sheet, state)
+        with _drawing:
+            return kept_preview(plan, state) or _draw(plan, sheet, state)
     finally:
-        _drawing.release()
+        _places.release()
 
 
 def kept_preview(plan: Plan, state: str) -> Preview | None:

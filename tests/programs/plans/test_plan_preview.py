@@ -203,15 +203,11 @@ def test_sheet_that_cannot_be_printed_says_so_and_asks_once(
     assert look(as_ana, plan, **shown_on(response)).status_code == 204
 
 
-def test_busy_server_is_asked_again(
-    as_ana: Client, plan: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(preview, "LONGEST_WAIT", 0)
-
-    with preview._drawing:
+def test_busy_server_is_asked_again(as_ana: Client, plan: Plan) -> None:
+    with preview._places, preview._places:
         response = look(as_ana, plan)
 
-    assert "Try again in a minute." in response.content.decode()
+    assert "asks again by itself." in response.content.decode()
     assert pictures(look(as_ana, plan, **shown_on(response)))
 
 
