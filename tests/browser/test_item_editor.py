@@ -168,3 +168,19 @@ def test_editor_fits_at_twice_the_text(width: int, item: PlanItem, visit: Opens)
     form = row.locator(".item-form")
     over = form.evaluate("form => form.scrollWidth - form.clientWidth")
     assert over <= 1  # a part of a pixel is rounded up
+
+
+def test_side_of_the_row_follows_the_editor(item: PlanItem, visit: Opens) -> None:
+    item.exercise.side = "each"
+    item.exercise.save()
+    PlanItem.objects.filter(pk=item.pk).update(side="each")
+    _, row = opened(visit, item)
+    row.locator(".item-form").get_by_role("radio", name="Left").check()
+    of_row = row.locator(".item-sides")
+    expect(of_row.get_by_role("button", name="Left")).to_have_attribute("aria-pressed", "true")
+
+    of_row.get_by_role("button", name="Right").click()
+
+    expect(of_row.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
+    item.refresh_from_db()
+    assert item.side == "right"
