@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from programs.models import Plan, PlanItem
 from tests import make
-from tests.browser.conftest import Opens, Visitor
+from tests.browser.conftest import Opens, Visitor, questions
 from tests.conftest import signed_in
 
 
@@ -54,4 +54,26 @@ def test_last_dose_comes_over_what_was_just_typed(editor: Visitor) -> None:
     editor.page.get_by_role("button", name="Use it for Bridge").click()
 
     expect(editor.page.locator(".item-words")).to_contain_text("8 times")
-    expect(editor.page.get_by_text("Last time:")).to_have_count(0)
+    expect(editor.page.locator(".item-last")).to_have_count(0)
+
+
+@pytest.mark.parametrize("label", ["Times", "Dose of Bridge in shorthand"])
+def test_link_leads_on_when_all_has_arrived(label: str, editor: Visitor) -> None:
+    asked = questions(editor, answer=False)
+    if label != "Times":
+        editor.page.get_by_label(label).fill("3x17")
+
+    editor.page.get_by_role("link", name="Check and issue").click()
+    editor.page.wait_for_url("**/issue/")
+
+    assert [item.reps for item in PlanItem.objects.all()] == [17]
+    assert asked == []
+
+
+def test_link_waits_where_something_is_refused(editor: Visitor) -> None:
+    editor.page.get_by_role("spinbutton", name="Times", exact=True).fill("999")
+
+    editor.page.get_by_role("link", name="Check and issue").click()
+
+    expect(editor.page.get_by_text("From 1 to 200.")).to_be_visible()
+    assert editor.page.url.endswith(Plan.objects.get().get_absolute_url())

@@ -18,6 +18,22 @@
     if (target.closest("a[href], [data-close-editor]")) send();
   }, true);
 
+  // A link leads on as soon as all has arrived; pressed again before that, at once.
+  let line = [];
+  let wanted = null;
+  document.addEventListener("queue:sending", ({ detail }) => { line = detail.waiting; });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]:not([hx-get], [target], [href^='#'])");
+    const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented);
+    if (!link || !isPlain || !line.length || wanted === link) return;
+    event.preventDefault();
+    wanted = link;
+  });
+  document.addEventListener("queue:answered", ({ detail: { waiting: left, isRefused } }) => {
+    if (isRefused) wanted = null;
+    if (wanted && !left.length) location.assign(wanted.href);
+  });
+
   // A change of several items that waited for it knows them as it left them.
   document.addEventListener("queue:sending", ({ detail: { change } }) => {
     const seen = change.values.getAll("seen");
