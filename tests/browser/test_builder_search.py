@@ -297,6 +297,20 @@ def test_search_marks_what_was_taken_out_again(staff: Visitor, plan: Plan) -> No
     expect(row).not_to_contain_text("in this plan")
 
 
+def test_phase_that_was_chosen_stays_so_when_phases_change_places(plan: Plan, visit: Opens) -> None:
+    later = make.phase(plan, "Build strength")
+    page = opened(plan, visit).page
+    choice = page.get_by_label("Add to")
+    choice.select_option(label="2. Build strength")
+
+    page.get_by_role("button", name="Move phase Build strength up").click()
+    expect(choice.locator("option")).to_have_text(["1. Build strength", "2. Calm it down"])
+    page.get_by_role("button", name="Add Clamshell").click()
+    page.locator("li.item").wait_for()
+
+    assert PlanItem.objects.get(phase__plan=plan).phase == later
+
+
 @pytest.mark.parametrize("width", [320, 820, 1440])
 def test_every_state_of_the_search_looks_right(width: int, plan: Plan, visit: Opens) -> None:
     staff = opened(plan, visit, width)

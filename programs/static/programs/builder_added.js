@@ -29,6 +29,8 @@
     const button = event.submitter;
     if (button?.name !== "exercise") return;
     waiting.add(button.value);
+    const list = document.getElementById(`phase-${form.elements.phase?.value}-items`);
+    list?.closest("details")?.setAttribute("open", ""); // to be seen coming
     mark();
   });
   desk.addEventListener("htmx:afterRequest", (event) => {
