@@ -174,12 +174,13 @@ def test_side_of_the_row_follows_the_editor(item: PlanItem, visit: Opens) -> Non
     item.exercise.side = "each"
     item.exercise.save()
     PlanItem.objects.filter(pk=item.pk).update(side="each")
-    _, row = opened(visit, item)
+    staff, row = opened(visit, item)
     row.locator(".item-form").get_by_role("radio", name="Left").check()
     of_row = row.locator(".item-sides")
     expect(of_row.get_by_role("button", name="Left")).to_have_attribute("aria-pressed", "true")
 
-    of_row.get_by_role("button", name="Right").click()
+    with staff.page.expect_response("**/side/"):
+        of_row.get_by_role("button", name="Right").click()
 
     expect(of_row.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
     item.refresh_from_db()

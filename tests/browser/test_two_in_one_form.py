@@ -326,3 +326,18 @@ def test_question_about_the_goal_outlives_other_changes(
     expect(staff.page.locator("#save-state")).to_contain_text("Saved")
     question.get_by_role("button", name="Use mine").click()
     expect(question).to_contain_text("“Run far” · Yours: “Walk”")
+
+
+def test_enter_in_a_field_answers_no_question(
+    item: PlanItem, staff: Visitor, row: Locator, other: Other
+) -> None:
+    other(sets=5)
+    put(row, "Sets", "4")
+    expect(row.locator(".question")).to_be_visible()
+
+    row.get_by_label("Your cue").fill("Slow.")
+    row.get_by_label("Your cue").press("Enter")
+
+    expect(row.locator(".cream.small")).to_have_text("Slow.")
+    expect(row.locator(".question")).to_contain_text("Yours: 4 sets")
+    assert stored(item)[0] == 5
