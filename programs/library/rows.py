@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clinic.models import Clinic, Member
+from patients.models import Patient
 from programs.equipment import usable_at_home
 from programs.library.favourites import favourite_ids, lately_used_ids
 from programs.library.finding import Found, find
@@ -149,7 +150,8 @@ def _at_home(plan: Plan | None) -> Collection[str] | None:
     """What the patient can use, by its codes; None when it is not known."""
     if plan is None:
         return None
-    noted = list(plan.patient.equipment.values_list("code", flat=True))
+    through = Patient.equipment.through.objects.filter(patient=plan.patient_id)
+    noted = list(through.values_list("equipment__code", flat=True))
     return usable_at_home(noted) if noted else None
 
 

@@ -126,5 +126,4 @@ def _plan_asked_for(request: ClinicRequest) -> Plan | None:
     asked = request.GET.get("plan", "")
     if not asked:
         return None
-    plans = Plan.objects.for_clinic(request.clinic).select_related("patient")
-    return get_object_or_404(plans, pk=number_in(asked))
+    return get_object_or_404(Plan.objects.for_clinic(request.clinic), pk=number_in(asked))
