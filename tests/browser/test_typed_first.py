@@ -75,5 +75,5 @@ def test_link_waits_where_something_is_refused(editor: Visitor) -> None:
 
     editor.page.get_by_role("link", name="Check and issue").click()
 
-    expect(editor.page.get_by_text("From 1 to 200.")).to_be_visible()
+    expect(editor.page.get_by_text("From 1 to 200.", exact=True)).to_be_visible()
     assert editor.page.url.endswith(Plan.objects.get().get_absolute_url())
