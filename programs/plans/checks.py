@@ -61,7 +61,8 @@ def place_in(plan: Plan, anchor: str) -> str:
 
 def _screen_checks(plan: Plan) -> Iterator[Check]:
     if plan.lacks_screen:
-        yield Check("Record the safety screen.", place_in(plan, "plan-screen"), True)
+        words = "Record the safety screen."
+        yield Check(words, place_in(plan, "plan-screen"), True, "screen")
 
 
 def _plan_checks(plan: Plan, items: list[PlanItem]) -> Iterator[Check]:

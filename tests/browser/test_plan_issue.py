@@ -80,6 +80,19 @@ def test_side_is_chosen_there_and_the_button_comes(
     assert (lopsided.side, staff.complaints) == ("left", [])
 
 
+def test_safety_screen_is_recorded_there(plan: Plan, visit: Opens) -> None:
+    Plan.objects.update(screen="Rule out a fracture.")
+    staff = open_page(visit, plan)
+    pages(staff.page)
+
+    staff.page.locator("#issue-screen summary").press("Enter")
+    staff.page.get_by_role("button", name="Record: screened by me today").press("Enter")
+
+    expect(staff.page.get_by_role("button", name="Issue number 1")).to_be_focused()
+    assert Plan.objects.get().screened_by == plan.therapist
+    assert staff.complaints == []
+
+
 def test_date_is_put_right_there_and_issued_with_one_press(plan: Plan, visit: Opens) -> None:
     Plan.objects.update(review_on=None)
     staff = open_page(visit, plan)

@@ -66,6 +66,17 @@ def test_missing_side_is_chosen_right_there(as_ana: Client, plan: Plan) -> None:
     assert f"{plan.get_absolute_url()}#item-{item.pk}" in text
 
 
+def test_safety_screen_is_read_and_recorded_right_there(as_ana: Client, plan: Plan) -> None:
+    before = page(as_ana, plan)
+    Plan.objects.update(screen="Rule out a fracture.")
+
+    text = page(as_ana, plan)
+
+    place = reverse("programs:plan_screen", args=[plan.pk])
+    assert text.index("Rule out a fracture.") < text.index(place)
+    assert place not in before
+
+
 def test_dates_are_put_right_there(as_ana: Client, plan: Plan) -> None:
     closed = page(as_ana, plan)
     Plan.objects.update(review_on=None)
