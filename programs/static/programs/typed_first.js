@@ -30,8 +30,9 @@
     wanted = link;
   });
   document.addEventListener("queue:answered", ({ detail: { waiting: left, isRefused } }) => {
-    if (isRefused) wanted = null;
-    if (wanted && !left.length) location.assign(wanted.href);
+    if (left.length && !isRefused) return;
+    if (wanted && !isRefused) location.assign(wanted.href);
+    wanted = null;
   });
 
   // A change of several items that waited for it knows them as it left them.
