@@ -182,3 +182,20 @@ def test_phase_removed_meanwhile_is_not_there(
     remove_phase(PlanPhase.objects.get(pk=phase.pk), by=owner)
 
     assert edit_phase(as_ana, phase, phase_page | {"aim": "Sleep"}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_asking_takes_the_same_statements_for_any_number_of_items(
+    count: int, as_ana: Client, phase: PlanPhase, owner: Member, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        make.item(phase.plan, make.exercise(f"Exercise {number}"))
+    plan_page = shown(PlanForm(instance=phase.plan, clinic=owner.clinic))
+    phase_page = shown(PhaseForm(instance=phase, clinic=owner.clinic))
+    by_owner(phase.plan, owner, goal="Run")
+    change_phase(phase, {"aim": "Get fit"}, version=2, by=owner)
+
+    with django_assert_num_queries(38):
+        edit_plan(as_ana, phase.plan, plan_page | {"goal": "Walk"})
+    with django_assert_num_queries(32):
+        edit_phase(as_ana, phase, phase_page | {"aim": "Sleep", "name": "Rest"})
