@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from patients.models import Equipment
 from programs.library.favourites import set_favourite
-from programs.models import Exercise, Plan, PlanItem
+from programs.models import Exercise, Picture, Plan, PlanItem
 from tests import make
 from tests.browser.conftest import Opens, Visitor
 from tests.browser.test_looks import IS_TOO_WIDE, violations
@@ -295,6 +295,22 @@ def test_search_marks_what_was_taken_out_again(staff: Visitor, plan: Plan) -> No
     page.get_by_role("button", name="Undo: Clamshell added").click()
 
     expect(row).not_to_contain_text("in this plan")
+
+
+def test_drawing_moves_while_one_is_at_its_row(plan: Plan, visit: Opens) -> None:
+    clam = Exercise.objects.get(name="Clamshell")
+    moving = Picture.objects.create(exercise=clam, frame="moving", drawing=make.drawing("move"))
+    Exercise.objects.filter(pk=clam.pk).update(changed_at=timezone.now())
+    page = opened(plan, visit).page
+    picture = page.locator("#search-results li", has_text="Clamshell").locator("img")
+    expect(picture).not_to_have_attribute("src", moving.url)
+
+    picture.hover()
+    expect(picture).to_have_attribute("src", moving.url)
+    box(page).hover()
+    expect(picture).not_to_have_attribute("src", moving.url)
+    box(page).press("ArrowDown")
+    expect(picture).to_have_attribute("src", moving.url)
 
 
 def test_phase_that_was_chosen_stays_so_when_phases_change_places(plan: Plan, visit: Opens) -> None:
