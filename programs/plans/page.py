@@ -81,6 +81,7 @@ def plan_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
         "score": score_of(plan),
         "last_revision": last_revision,
         "stopped": stopped,
+        "taught_choices": PlanItem.Taught.choices[1:],
         "form_token": token_of(plan.version),
         "body_token": _body_token(plan, phases, stopped, last_revision),
         "order": json.dumps({phase.part: [row.part for row in phase.rows] for phase in phases}),

@@ -9,7 +9,7 @@ from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.plans.errors import PlanError
 from programs.plans.page import difference_page, plan_context, plan_of
-from programs.plans.several import change_several
+from programs.plans.several import change_several, said_of
 from programs.shorthand import ShorthandError
 
 
@@ -19,13 +19,14 @@ def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
     """Ticked are ids; the page also sends which version of each item of the phase it shows."""
     plan = plan_of(request, plan_id)
     typed = request.POST.get("several", "").strip()
+    taught = request.POST.get("taught", "")
     seen = _versions(request)
     ticked = {number_in(one) for one in request.POST.getlist("ticked")}
     chosen = set(seen) if "all" in request.POST else ticked
     error = ""
     try:
         versions = {item_id: seen.get(item_id, 0) for item_id in chosen}
-        change_several(plan, typed, versions=versions, by=request.member)
+        change_several(plan, typed, versions=versions, by=request.member, taught=taught)
     except (ShorthandError, PlanError) as refused:
         error = str(refused)
     if not request.htmx:
@@ -34,7 +35,9 @@ def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
         return redirect(plan)
     context = plan_context(request, plan_of(request, plan_id)) | {
         "several_phase_id": number_in(request.POST.get("phase", "")),
-        "several_typed": typed,
+        "several_typed": typed if error else "",
+        "several_taught": taught if error else "",
+        "several_said": said_of(typed, taught),
         "several_error": error,
         "several_count": len(chosen),
         "ticked": ticked,

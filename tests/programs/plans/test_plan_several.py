@@ -79,6 +79,27 @@ def test_all_leaves_the_ticks_as_they_were(
     assert "is set for 3 exercises" in page and page.count(" checked") == 1
 
 
+def test_teaching_is_set_with_a_dose_or_alone(
+    as_ana: Client, ana: Member, plan: Plan, items: list[PlanItem]
+) -> None:
+    send(as_ana, items, "2/d", ticked=items[:1], taught="shown")
+    items[0].refresh_from_db()
+    page = send(as_ana, items, "", ticked=items[:2], taught="done_back").content.decode()
+
+    assert "“Did it back” is set for 2 exercises." in page
+    found = PlanItem.objects.values_list("taught", flat=True)
+    assert list(found) == ["done_back", "done_back", ""]
+    assert doses(plan)[:2] == ["3×10 r30 2/d daily", "3×10 r30 daily"]
+    assert undoing.undo(plan, by=ana).said == "“Did it back” set for 2"
+
+
+def test_unknown_teaching_is_nothing_to_set(as_ana: Client, items: list[PlanItem]) -> None:
+    response = send(as_ana, items, "", all="1", taught="mastered")
+
+    assert response.status_code == 422
+    assert "or choose how far the teaching is" in response.content.decode()
+
+
 def test_several_are_one_step_to_undo(
     as_ana: Client, ana: Member, plan: Plan, items: list[PlanItem]
 ) -> None:
