@@ -185,3 +185,13 @@ def test_side_of_the_row_follows_the_editor(item: PlanItem, visit: Opens) -> Non
     expect(of_row.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
     item.refresh_from_db()
     assert item.side == "right"
+
+
+def test_steps_that_follow_each_other_are_one_change(item: PlanItem, visit: Opens) -> None:
+    staff, row = opened(visit, item)
+
+    row.get_by_role("button", name="Sets: more").click(click_count=4, delay=20)
+
+    expect(row.locator(".item-words")).to_contain_text("7 sets")
+    assert item.phase.plan.steps.count() == 1
+    assert staff.complaints == []

@@ -113,8 +113,7 @@
   const sendLater = (form, name) => {
     const field = document.activeElement;
     if (field.form !== form || field.name !== name) return;
-    const send = () => field.dispatchEvent(new Event("change", { bubbles: true }));
-    field.addEventListener("blur", send, { once: true });
+    field.addEventListener("blur", () => form.requestSubmit(), { once: true });
   };
 
   // A question is answered by a press, or by typing in its field. A form that saves itself does so.
