@@ -78,7 +78,7 @@ def test_undo_brings_the_record_back_with_the_questions(screened: Plan, ana: Mem
 def test_screen_that_was_recorded_since_does_not_stop_the_undo(screened: Plan, ana: Member) -> None:
     record_screen(screened, by=ana)
     starting.apply_protocol(screened, protocol(screen="- Cannot take four steps."), by=ana)
-    olga = make.member(ana.clinic)
+    olga = make.member(screened.patient.clinic)
     record_screen(screened, by=olga)
 
     undoing.undo(screened, by=ana)
