@@ -124,6 +124,22 @@ def test_enter_waits_for_the_filter_that_was_pressed(staff: Visitor, plan: Plan)
     assert stored(plan) == ["Pelvic tilt"]
 
 
+def test_enter_tells_one_filter_from_another(staff: Visitor, plan: Plan) -> None:
+    page = staff.page
+    clam = Exercise.objects.get(name="Clamshell")
+    clam.equipment.add(Equipment.objects.create(code="band", name="Band"))
+    Exercise.objects.filter(pk=clam.pk).update(changed_at=timezone.now())
+    page.get_by_role("checkbox", name="Favourites").evaluate("one => one.click()")
+    expect(found(page)).to_have_text(["Clamshell"])
+
+    page.get_by_role("checkbox", name="Favourites").evaluate("one => { one.checked = false; }")
+    page.get_by_role("checkbox", name="Has at home").evaluate("one => one.click()")
+    box(page).press("Enter")
+    page.locator("li.item").wait_for()
+
+    assert stored(plan) == ["Bridge"]
+
+
 def test_next_word_can_be_typed_before_enter_was_answered(staff: Visitor, plan: Plan) -> None:
     page = staff.page
     held: list[Route] = []

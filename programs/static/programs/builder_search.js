@@ -30,7 +30,8 @@
   let focusNext = null; // finds where the focus belongs once the results have come
 
   // What is asked for now. The results on the screen may be of fewer letters, or other filters.
-  const asked = () => [near?.exercise, search.value, ...ticks().map((tick) => tick.value)].join("\n");
+  const asked = () =>
+    [near?.exercise, search.value, ...ticks().map((tick) => tick.closest("[name]").name + tick.value)].join("\n");
   let shownFor = null;
   const isOther = () => {
     [near, limit, focusNext] = [null, 0, null];
