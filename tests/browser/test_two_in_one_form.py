@@ -341,3 +341,25 @@ def test_enter_in_a_field_answers_no_question(
     expect(row.locator(".cream.small")).to_have_text("Slow.")
     expect(row.locator(".question")).to_contain_text("Yours: 4 sets")
     assert stored(item)[0] == 5
+
+
+def test_words_typed_after_a_phase_was_saved_stay_and_are_no_question(
+    item: PlanItem, staff: Visitor
+) -> None:
+    phase = PlanPhase.objects.get(pk=item.phase_id)
+    staff.page.locator(f"#phase-{phase.pk}-edit").click()
+    form = staff.page.locator(".phase-form")
+    staff.context.set_offline(True)
+    form.get_by_label("Aim").fill("Sleep")
+    form.get_by_role("button", name="Save the phase").click()
+    expect(staff.page.locator("#save-state")).to_contain_text("1 change waits here")
+    form.get_by_label("Aim").fill("Sleep well")
+
+    staff.context.set_offline(False)
+
+    expect(staff.page.locator("#save-state")).to_contain_text("Saved")
+    expect(form.get_by_label("Aim")).to_have_value("Sleep well")
+    form.get_by_role("button", name="Save the phase").click()
+    expect(form).to_have_count(0)
+    phase.refresh_from_db()
+    assert phase.aim == "Sleep well"

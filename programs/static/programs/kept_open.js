@@ -7,10 +7,14 @@
   const ofBody = [];
   const ofRows = [];
 
-  // Its own save says what becomes of an editor; of two sides apart each has another one.
-  const isOwn = (editor, path) => {
-    const saves = editor.querySelector("form").getAttribute("action");
-    return path === saves || path === saves.replace(/edit\/$/, "split/");
+  // Its own save says what becomes of an editor, unless more was typed in it since; of two sides
+  // apart each has another one.
+  const said = (values) => JSON.stringify([...values].filter(([name]) => !/^(was|mine|version|csrfmiddlewaretoken)$/.test(name)));
+  const isOwn = (editor, { path, formData }) => {
+    const form = editor.querySelector("form");
+    const saves = form.getAttribute("action");
+    if (path === saves) return said(new FormData(form)) === said(formData);
+    return path === saves.replace(/edit\/$/, "split/");
   };
   const keep = (editors, kept) => {
     const focused = document.activeElement;
@@ -38,8 +42,8 @@
 
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (detail.target.id !== "plan-body" || !detail.shouldSwap) return;
-    const { path } = detail.requestConfig;
-    keep([...detail.target.querySelectorAll(EDITORS)].filter((editor) => !isOwn(editor, path)), ofBody);
+    const open = [...detail.target.querySelectorAll(EDITORS)];
+    keep(open.filter((editor) => !isOwn(editor, detail.requestConfig)), ofBody);
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target.id === "plan-body") putBack(ofBody);

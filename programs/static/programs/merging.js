@@ -37,6 +37,8 @@
     return { ...was, ...Object.fromEntries(names.map((name) => [name, after[name] ?? []])) };
   };
   document.addEventListener("queue:taken", ({ detail: { change, waiting } }) => {
+    const { was } = change.form.elements;
+    if (was && change.form.isConnected) was.value = JSON.stringify(rebased(read(was.value), change));
     for (const { form, values } of waiting) {
       if (form !== change.form || !values.has("was")) continue;
       values.set("was", JSON.stringify(rebased(read(values.get("was")), change)));
