@@ -33,7 +33,10 @@ class PhasesForm(PlainForm):
     only = forms.TypedMultipleChoiceField(
         coerce=int,
         label="Phases to put in",
-        error_messages={"required": "Choose at least one phase."},
+        error_messages={
+            "required": "Choose at least one phase.",
+            "invalid_choice": "This protocol was changed meanwhile. Look at its phases again.",
+        },
     )
 
     def __init__(self, *args: Any, protocol: Protocol, **kwargs: Any) -> None:
@@ -52,7 +55,11 @@ class PhasesForm(PlainForm):
 class ApplyForm(PhasesForm):
     """Also where they go in. Phases that the plan has by name already are not ticked at first."""
 
-    before = forms.ChoiceField(required=False, label="Where")
+    before = forms.ChoiceField(
+        required=False,
+        label="Where",
+        error_messages={"invalid_choice": "This phase is no longer there. Choose another place."},
+    )
 
     def __init__(self, *args: Any, plan: Plan, protocol: Protocol, **kwargs: Any) -> None:
         super().__init__(*args, protocol=protocol, **kwargs)
@@ -60,7 +67,7 @@ class ApplyForm(PhasesForm):
         self.there_already = [row.pk for row in protocol.phases.all() if row.name in there]
         self.initial["only"] = [pk for pk in self.initial["only"] if pk not in self.there_already]
         places = [(phase.pk, f"Before “{phase}”") for phase in plan.phases.all()]
-        self.fields["before"].choices = [("", "Behind the plan's own phases"), *places]  # type: ignore[attr-defined]  # has them
+        self.fields["before"].choices = [("", "After the plan's own phases"), *places]  # type: ignore[attr-defined]  # has them
 
 
 class SaveForm(PlainForm):

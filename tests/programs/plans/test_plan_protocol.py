@@ -98,9 +98,14 @@ def test_phases_and_places_of_others_are_refused(
     foreign = make.protocol("Hip").phases.get().pk
     elsewhere = make.phase(make.plan(item.phase.plan.patient)).pk
 
-    for sent in ({"only": [foreign]}, {"only": ["x"]}, {"only": only, "before": elsewhere}):
+    changed, gone = "This protocol was changed meanwhile.", "This phase is no longer there."
+    for sent, said in (
+        ({"only": [foreign]}, changed),
+        ({"only": ["x"]}, ""),
+        ({"only": only, "before": elsewhere}, gone),
+    ):
         answer = as_ana.post(url(item.phase.plan), {"protocol": knee.pk} | sent)
-        assert answer.status_code == 422
+        assert answer.status_code == 422 and said in answer.content.decode()
 
     assert names(item.phase.plan) == ["Calm it down"]
 
