@@ -97,3 +97,30 @@ def test_protocol_that_was_chosen_before_waits_for_enter(desk: Visitor, choices:
     desk.page.wait_for_url(BUILDER)
 
     assert choices.plans.get().protocol == late
+
+
+def test_second_press_applies_a_protocol_once(desk: Visitor, choices: Patient) -> None:
+    plan = make.plan(choices)
+    late = Protocol.objects.get(name="Hip, late")
+    plan.phases.update(name="Own phase")
+
+    desk.go(f"/plans/{plan.pk}/protocol/?protocol={late.pk}")
+    desk.page.get_by_role("button", name="Put in the plan").dblclick()
+    desk.page.wait_for_url(BUILDER)
+
+    assert [phase.name for phase in plan.phases.all()] == ["Own phase", "Calm it down"]
+
+
+def test_phases_are_chosen_and_started_by_keyboard(desk: Visitor, choices: Patient) -> None:
+    Protocol.objects.get(name="Hip, late").phases.create(position=2, name="Build")
+    desk.page.reload()
+    page = desk.page
+
+    page.get_by_role("button", name="Choose phases of Hip, late").press("Enter")
+    expect(page.get_by_role("button", name="Start with “Hip, late”")).to_be_focused()
+    page.get_by_label("Calm it down").press("Space")
+    page.get_by_role("button", name="Start with “Hip, late”").press("Enter")
+    page.wait_for_url(BUILDER)
+
+    assert [phase.name for phase in choices.plans.get().phases.all()] == ["Build"]
+    assert desk.complaints == []
