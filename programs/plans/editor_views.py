@@ -17,7 +17,7 @@ from programs.plans.forms import PlanItemForm
 from programs.plans.item_views import item_of
 from programs.plans.last_dose import last_dose
 from programs.plans.merge_actions import merge_item
-from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.merge_views import Outcome, keep_asking, outcome_of, try_to_merge
 from programs.plans.page import answer, plan_context, plan_of
 from programs.plans.sides import can_split
 
@@ -66,6 +66,10 @@ def _asked(request: ClinicRequest, item: PlanItem, outcome: Outcome) -> HttpResp
 
 def _form_page(request: ClinicRequest, item: PlanItem, form: PlanItemForm) -> HttpResponse:
     """The form, after a mistake with what was typed."""
+    if form.is_asking:
+        stored = PlanItemForm(instance=item_of(request, item.pk), clinic=request.clinic)
+        row = f"item {item.pk}"
+        keep_asking(form, stored, plan=item.phase.plan, row=row, reader=request.member)
     template = "plans/_item_form.html" if request.htmx else "plans/item_edit.html"
     context = {"item": item, "plan": item.phase.plan, "form": form} | _at_hand(request, item)
     response = render(request, template, context, status=422 if form.is_bound else 200)

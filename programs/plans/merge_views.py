@@ -56,3 +56,12 @@ def outcome_of(
         said=kept_words((unit for unit in merged.kept if unit not in waiting), who),
         take=json.dumps({name: shown[name] for name in others}),
     )
+
+
+def keep_asking(
+    refused: SharedForm, fresh: SharedForm, *, plan: Plan, row: str, reader: Member
+) -> None:
+    """A form that comes back for a mistake asks what it asked before. Otherwise as outcome_of."""
+    waiting = refused.mine(Merged())
+    fresh.ask(waiting, new=(), who=changers(plan, row, waiting, reader=reader))
+    refused.questions = fresh.questions

@@ -1,7 +1,7 @@
 """What two people typed into the same form, brought together. No Django in sight."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Fields = dict[str, Any]  # by column
@@ -54,10 +54,10 @@ class Edit:
 class Merged:
     """What comes of it: columns to write, what others changed, and what both changed."""
 
-    changes: Fields
-    changed: tuple[Unit, ...]
-    kept: tuple[Unit, ...]
-    clashes: tuple[Unit, ...]
+    changes: Fields = field(default_factory=dict)
+    changed: tuple[Unit, ...] = ()
+    kept: tuple[Unit, ...] = ()
+    clashes: tuple[Unit, ...] = ()
 
 
 def merge(edit: Edit, stored: Mapping[str, Any], units: Iterable[Unit]) -> Merged:

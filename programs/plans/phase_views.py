@@ -13,7 +13,7 @@ from programs.plans import phase_actions
 from programs.plans.errors import PlanError
 from programs.plans.forms import PhaseForm
 from programs.plans.merge_actions import merge_phase
-from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.merge_views import Outcome, keep_asking, outcome_of, try_to_merge
 from programs.plans.page import answer, plan_context, plan_of
 from programs.plans.shared_form import SharedForm
 
@@ -46,6 +46,10 @@ def phase_edit(request: ClinicRequest, phase_id: int) -> HttpResponse:
     form = PhaseForm(request.POST or None, instance=phase, clinic=request.clinic)
     merged = try_to_merge(form, lambda edit: merge_phase(phase, edit, by=request.member))
     if merged is None:
+        if form.is_asking:
+            stored = PhaseForm(instance=_phase_of(request, phase_id), clinic=request.clinic)
+            row = f"phase {phase_id}"
+            keep_asking(form, stored, plan=phase.plan, row=row, reader=request.member)
         return _form_page(request, phase, form)
     fresh = _phase_of(request, phase_id)
     outcome = outcome_of(

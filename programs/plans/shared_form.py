@@ -135,6 +135,11 @@ class SharedForm(VersionedForm):
     def taken_id(self) -> str:
         return str(self.auto_id) % "taken"
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the page had open questions when it was sent."""
+        return self.is_bound and "mine" in self.data
+
     def mine(self, merged: Merged) -> dict[Unit, Posted]:
         """What waits for an answer: what clashes now, and what was asked before and still is."""
         posted: Any = self.data

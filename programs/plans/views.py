@@ -14,7 +14,7 @@ from programs.models import Plan
 from programs.plans import actions
 from programs.plans.forms import PlanForm
 from programs.plans.merge_actions import merge_plan
-from programs.plans.merge_views import Outcome, outcome_of, try_to_merge
+from programs.plans.merge_views import Outcome, keep_asking, outcome_of, try_to_merge
 from programs.plans.others import RECENT, others_context, since_of
 from programs.plans.page import difference_page, plan_context, plan_of
 
@@ -44,6 +44,9 @@ def plan_edit(request: ClinicRequest, plan_id: int) -> HttpResponse:
     merged = try_to_merge(form, lambda edit: merge_plan(plan, edit, by=request.member))
     fresh = plan_of(request, plan_id)  # a form that is refused has already written into its row
     if merged is None:
+        if form.is_asking:
+            stored, row = PlanForm(instance=fresh, clinic=request.clinic), f"plan {plan_id}"
+            keep_asking(form, stored, plan=fresh, row=row, reader=request.member)
         return _form_page(request, fresh, {"form": form}, status=422)
     outcome = outcome_of(
         form,

@@ -363,3 +363,28 @@ def test_words_typed_after_a_phase_was_saved_stay_and_are_no_question(
     expect(form).to_have_count(0)
     phase.refresh_from_db()
     assert phase.aim == "Sleep well"
+
+
+def test_question_stays_open_beside_a_mistake_on_a_dark_phone(
+    item: PlanItem, visit: Opens, other: Other
+) -> None:
+    assert item.phase.plan.therapist
+    staff = visit(client=signed_in(item.phase.plan.therapist), width=390, color_scheme="dark")
+    staff.go(item.phase.plan.get_absolute_url())
+    row = staff.page.locator(f"#item-{item.pk}")
+    row.get_by_role("link", name="Change dose").click()
+    row.locator(".stepper").first.wait_for()
+    other(cue="Heels down.")
+    row.get_by_label("Your cue").fill("Slow.")
+    row.get_by_label("Your cue").press("Tab")
+    expect(row.locator(".question")).to_contain_text("Yours: “Slow.”")
+
+    put(row, "Sets", "0")
+
+    expect(row.get_by_text("From 1 to 20.", exact=True)).to_be_visible()
+    expect(row.locator(".question")).to_contain_text("Yours: “Slow.”")
+    assert violations(staff) == []
+    put(row, "Sets", "4")
+    expect(row.get_by_text("From 1 to 20.", exact=True)).to_have_count(0)
+    row.get_by_role("button", name="Use mine").click()
+    expect(row.locator(".cream.small")).to_have_text("Slow.")

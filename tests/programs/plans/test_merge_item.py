@@ -293,3 +293,17 @@ def test_every_empty_choice_says_what_it_is(as_ana: Client, item: PlanItem) -> N
     page = as_ana.get(reverse("programs:item_edit", args=[item.pk])).content.decode()
 
     assert "No band</option>" in page and "---" not in page
+
+
+@pytest.mark.parametrize("address", ["item_edit", "item_dose_keep", "item_cue_keep"])
+def test_mistake_elsewhere_leaves_the_question_open(
+    address: str, as_ana: Client, item: PlanItem, page: dict[str, Any]
+) -> None:
+    mine = json.dumps({"reps": ["4"]})
+    typed = shown(stored(item)) | {"mine": mine, "sets": "0", "cue": "x" * 201}
+
+    answer = as_ana.post(reverse(f"programs:{address}", args=[item.pk]), typed, headers=HTMX)
+
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422 and "From 1 to 20." in text
+    assert "Somebody else’s: <b>10 times</b> · Yours: <b>4 times</b>" in text

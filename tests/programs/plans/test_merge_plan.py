@@ -1,5 +1,6 @@
 """Two people in the goal and dates of a plan, or in the words of a phase."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -199,3 +200,24 @@ def test_asking_takes_the_same_statements_for_any_number_of_items(
         edit_plan(as_ana, phase.plan, plan_page | {"goal": "Walk"})
     with django_assert_num_queries(32):
         edit_phase(as_ana, phase, phase_page | {"aim": "Sleep", "name": "Rest"})
+
+
+def test_mistakes_elsewhere_leave_questions_open(
+    as_ana: Client,
+    phase: PlanPhase,
+    owner: Member,
+    plan_page: dict[str, Any],
+    phase_page: dict[str, Any],
+) -> None:
+    by_owner(phase.plan, owner, goal="Run")
+    change_phase(phase, {"aim": "Get fit"}, version=2, by=owner)
+
+    of_plan = plan_page | {"mine": json.dumps({"goal": ["Walk"]}), "starts_on": ""}
+    of_phase = phase_page | {"mine": json.dumps({"aim": ["Sleep"]}), "name": ""}
+
+    assert "Omar Quill’s: <b>“Run”</b> · Yours: <b>“Walk”</b>" in text(
+        edit_plan(as_ana, phase.plan, of_plan)
+    )
+    assert "Omar Quill’s: <b>“Get fit”</b> · Yours: <b>“Sleep”</b>" in text(
+        edit_phase(as_ana, phase, of_phase)
+    )
