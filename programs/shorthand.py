@@ -84,6 +84,20 @@ def _days_shorthand(dose: Dose) -> str:
     return sign.join(DAY_LETTERS[day] for day in days).lower()
 
 
+def split_side(typed: str) -> tuple[str, str]:
+    """What was typed without the side in it, and that side: "3x10 l" is "3x10" and "left".
+
+    The side is "" where none is typed. Errors: ShorthandError when there are two.
+    """
+    found = list(SIDE_PATTERN.finditer(typed))
+    if len(found) > 1:
+        raise ShorthandError(found[1][0], f"“{found[1][0]}” says the side a second time.")
+    if not found:
+        return typed, ""
+    side = next(side for side, pattern in SIDES.items() if re.fullmatch(pattern, found[0][0], re.I))
+    return " ".join(SIDE_PATTERN.sub(" ", typed).split()), side
+
+
 def read_shorthand(typed: str, before: Dose) -> Dose:
     """The dose ``before`` with what was typed changed: "3x12 r0" leaves the hold as it is.
 
@@ -212,6 +226,16 @@ def _days(found: re.Match[str]) -> Fields:
     return {"weekdays": weekday_mask(days), "days_per_week": None}
 
 
+SIDES = {
+    "left": "l(?:eft)?",
+    "right": rf"right|r(?!\s+{TIME}(?=[{BETWEEN}]|$))",  # "r 30" is a rest
+    "each": "each(?: side)?|l[+/]?r",
+    "alternate": "alt(?:ernate)?|in turn",
+    "both": "both",
+}
+SIDE_PATTERN = re.compile(
+    rf"(?:(?<=[{BETWEEN}])|^)(?:{'|'.join(SIDES.values())})(?=[{BETWEEN}]|$)", re.IGNORECASE
+)
 ONE_DAY = "(?:" + "|".join(sorted({one for day in DAY_STARTS for one in day}, key=len)[::-1]) + ")"
 TIMES = r"\s*[x×*]\s*"  # the sign that is printed
 READERS: Mapping[str, Callable[[re.Match[str]], Fields]] = {

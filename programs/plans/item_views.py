@@ -14,7 +14,7 @@ from programs.models import PlanItem, PlanPhase
 from programs.plans import actions, item_actions, row_actions, sides
 from programs.plans.page import answer, exercise_of, plan_of
 from programs.plans.shared_form import read_posted
-from programs.shorthand import ShorthandError, read_shorthand
+from programs.shorthand import ShorthandError, read_shorthand, split_side
 
 
 def item_of(request: ClinicRequest, item_id: int) -> PlanItem:
@@ -47,15 +47,16 @@ def item_add(request: ClinicRequest, plan_id: int) -> HttpResponse:
 @clinical
 @require_POST
 def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
-    """The dose as shorthand: what is typed is the whole of it, but for the speed."""
+    """The dose as shorthand: what is typed is the whole of it, but for the speed and the side."""
     item = item_of(request, item_id)
     typed = request.POST.get("shorthand", "").strip()
     seen = _shown_before(request, "shorthand")
     if seen is None and number_in(request.POST.get("version", "")) == item.version:
         seen = item.shorthand
     try:
-        dose = read_shorthand(typed, Dose(tempo=item.tempo)) if typed else item.dose
-        row_actions.change_dose(item, dose, seen=seen or "", by=request.member)
+        words, side = split_side(typed)
+        dose = read_shorthand(words, Dose(tempo=item.tempo)) if words else item.dose
+        row_actions.change_dose(item, dose, seen=seen or "", side=side, by=request.member)
     except actions.PlanConflictError as conflict:
         said = f"{conflict} Enter puts yours in its place."
         return _dose_again(request, item_of(request, item_id), typed, said)

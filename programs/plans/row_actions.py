@@ -15,18 +15,30 @@ from programs.shorthand import ShorthandError, read_shorthand
 
 
 @transaction.atomic
-def change_dose(item: PlanItem, dose: Dose, *, seen: str, by: Member) -> None:
+def change_dose(item: PlanItem, dose: Dose, *, seen: str, by: Member, side: str = "") -> None:
     """Put a dose in the place of the one that the row showed, which ``seen`` says in shorthand.
 
-    Errors: PlanError when the plan has ended or the item is gone, PlanConflictError when the dose
-    is another one by now; other changes of the item do not matter.
+    ``side`` is chosen along with it; "" leaves it as it is.
+    Errors: PlanError when the plan has ended, the item is gone or the side does not fit the
+    exercise, PlanConflictError when the dose is another one by now; other changes of the item do
+    not matter.
     """
     stored = _stored(item)
-    if dose == stored.dose:
+    side = _fitting(stored, side)
+    if dose == stored.dose and side == stored.side:
         return
-    if not _is_shown(stored, seen):
+    if dose != stored.dose and not _is_shown(stored, seen):
         raise PlanConflictError(f"Meanwhile it became “{stored.shorthand}”.")
-    change_item(item, asdict(dose), version=stored.version, by=by)
+    change_item(item, asdict(dose) | {"side": side}, version=stored.version, by=by)
+
+
+def _fitting(item: PlanItem, side: str) -> str:
+    choices = dict(item.side_choices)
+    if side == PlanItem.Side.BOTH and side not in choices:
+        side = PlanItem.Side.EACH  # both, one after the other
+    if side and side not in choices:
+        raise PlanError("This side does not fit the exercise.")
+    return side or item.side
 
 
 @transaction.atomic

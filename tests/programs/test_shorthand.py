@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from programs.dosing import BANDS, EVERY_DAY, Dose, dose_words
 from programs.models.dose import DoseFields
-from programs.shorthand import ShorthandError, dose_shorthand, read_shorthand
+from programs.shorthand import ShorthandError, dose_shorthand, read_shorthand, split_side
 
 BEFORE = Dose(sets=2, reps=8, hold_seconds=3, band="green")
 NOTHING = Dose()
@@ -137,3 +137,25 @@ def test_anything_is_read_or_refused(typed: str) -> None:
 
 def test_bands_are_those_that_are_kept() -> None:
     assert tuple(DoseFields.Band.values) == BANDS
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest", "side"),
+    [
+        ("3x10 l", "3x10", "left"),
+        ("R 3x10", "3x10", "right"),
+        ("3x10 each 2/d", "3x10 2/d", "each"),
+        ("3x10 l+r", "3x10", "each"),
+        ("alt", "", "alternate"),
+        ("both", "", "both"),
+        ("3x10 r 30", "3x10 r 30", ""),
+        ("3x10 r30 mwf", "3x10 r30 mwf", ""),
+    ],
+)
+def test_side_is_taken_out_of_what_is_typed(typed: str, rest: str, side: str) -> None:
+    assert split_side(typed) == (rest, side)
+
+
+def test_two_sides_are_refused() -> None:
+    with pytest.raises(ShorthandError, match="“r” says the side a second time"):
+        split_side("3x10 l r")

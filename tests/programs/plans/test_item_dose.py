@@ -141,3 +141,32 @@ def test_side_pressed_before_another_chose_one_stays_theirs(
 
     assert PlanItem.objects.get(pk=item.pk).side == side
     assert ("so it stays" in page) == (side == "right")
+
+
+def test_side_is_typed_along(send: Any, item: PlanItem) -> None:
+    Exercise.objects.update(side=Exercise.Side.EACH)
+    PlanItem.objects.update(side="")
+
+    send("3x12 l", headers=HTMX)
+
+    item.refresh_from_db()
+    assert (item.side, item.reps) == ("left", 12)
+
+
+def test_side_alone_leaves_the_dose(send: Any, item: PlanItem) -> None:
+    Exercise.objects.update(side=Exercise.Side.EACH)
+    before = stored(item)
+
+    send("both", headers=HTMX)
+
+    item.refresh_from_db()
+    assert (item.side, stored(item)) == ("each", before)
+
+
+def test_side_that_does_not_fit_is_refused(send: Any, item: PlanItem) -> None:
+    Exercise.objects.update(side=Exercise.Side.NONE)
+
+    response = send("3x12 l", headers=HTMX)
+
+    assert response.status_code == 422
+    assert "This side does not fit the exercise." in response.content.decode()
