@@ -22,6 +22,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What htmx logs of a search that a newer one took the place of. A failed one logs more than that.
+REPLACED = ("htmx:afterRequest", "htmx:sendAbort")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -102,7 +104,9 @@ def listen(visitor: Visitor) -> None:
 
     def on_console(message: Any) -> None:
         # the web fonts are made by a command; without them the page uses the plain ones
-        if message.type == "error" and not message.location["url"].endswith(".woff2"):
+        is_font = message.location["url"].endswith(".woff2")
+        is_replaced = message.text.startswith(REPLACED)
+        if message.type == "error" and not is_font and not is_replaced:
             visitor.complaints.append(f"{visitor.page.url}: {message.text}")
 
     visitor.page.on("console", on_console)

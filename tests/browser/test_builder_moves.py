@@ -118,3 +118,23 @@ def test_what_is_refused_shows_as_it_was(desk: Visitor, plan: Plan) -> None:
 
     expect(page.locator("#save-state")).to_contain_text("was not saved")
     assert names(page) == ["Bridge", "Clamshell", "Plank"]
+
+
+@pytest.mark.parametrize("what", ["row", "body"])
+def test_typing_goes_on_though_its_place_comes_anew(what: str, desk: Visitor, plan: Plan) -> None:
+    page, held = desk.page, list[Route]()
+    page.route("**/move/", lambda route: held.append(route))
+    if what == "body":
+        phase_actions.add_phase(plan, "Later", by=make.member(plan.patient.clinic))
+    page.get_by_role("button", name="Move Bridge down").click()
+    row(page, "Bridge").get_by_label("Dose of Bridge").fill("3x1")
+
+    page.unroute("**/move/")
+    expect(page.locator("#undo")).to_be_enabled()
+    expect(page.locator(".htmx-settling")).to_have_count(0)
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+
+    expect(row(page, "Bridge").locator(".item-words")).to_contain_text("12 times")
+    assert PlanItem.objects.get(exercise__name="Bridge").reps == 12
+    assert desk.complaints == []

@@ -38,9 +38,9 @@ def item(name: str) -> PlanItem:
 
 
 def look_again(page: Page) -> None:
-    """As every 15 seconds, and whenever the window is come back to."""
+    """As every 15 seconds, and whenever the page comes into sight."""
     with page.expect_response("**/watch/*"):
-        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def test_what_another_changed_comes_by_itself(desk: Visitor, other: Member) -> None:

@@ -46,7 +46,7 @@ def start_plan(page: Page) -> None:
 
 
 def choose_missing_sides(page: Page) -> None:
-    missing = page.locator("form.item-sides-missing")
+    missing = page.locator("form.item-sides-missing:visible")  # later phases are folded
     while missing.count():
         left = missing.count()
         missing.first.get_by_role("button", name="Right", exact=True).click()

@@ -1,11 +1,9 @@
-// The builder by keyboard: from the search to the dose of what was added, from dose to dose, and on
-// to issuing once all is saved.
+// The doses by keyboard: from the search to the dose of what was added, and from dose to dose.
 "use strict";
 
 (() => {
   const search = document.getElementById("search");
-  const issue = document.querySelector(".builder-bar [data-ctrl-enter]");
-  if (!search || !issue) return;
+  if (!search) return;
   const DOSE = "input[name=shorthand]";
   const doses = () => [...document.querySelectorAll(`.item ${DOSE}`)].filter((field) => field.checkVisibility());
 
@@ -43,20 +41,5 @@
   document.addEventListener("keydown", () => { isByMouse = false; }, true);
   document.addEventListener("focusin", ({ target }) => {
     if (!isByMouse && target.matches(`.item ${DOSE}`)) target.select();
-  });
-
-  // Issuing waits until what was changed is saved.
-  let waiting = 0;
-  let isLeaving = false;
-  for (const name of ["queue:put", "queue:answered"]) {
-    document.addEventListener(name, ({ detail }) => {
-      waiting = detail.waiting.length;
-      if (detail.isRefused) isLeaving = false;
-      if (isLeaving && waiting === 0) setTimeout(() => issue.click());
-    });
-  }
-  issue.addEventListener("click", (event) => {
-    isLeaving = waiting > 0;
-    if (isLeaving) event.preventDefault();
   });
 })();

@@ -10,10 +10,14 @@
     detail.headers["X-Shown"] = parts.map(({ dataset }) => `${dataset.part}=${dataset.token}`).join(" ");
   });
 
+  const SETTLED = 50; // milliseconds after which htmx knows what came
+
   // What is being typed in: a field that was not sent yet, or an editor that stands open.
   let typedIn = null;
   document.addEventListener("input", ({ target }) => { typedIn = target; });
-  document.addEventListener("change", ({ target }) => { if (target === typedIn) typedIn = null; });
+  for (const name of ["change", "submit"]) {
+    document.addEventListener(name, ({ target }) => { if (typedIn && target.contains(typedIn)) typedIn = null; });
+  }
   const isInHand = (part) =>
     part.matches(".is-dragged") || part.contains(typedIn) || part.querySelector(".item-editor, .leaflet-choice")?.childElementCount > 0;
   let asked = "";
@@ -23,9 +27,30 @@
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = event.detail;
     if (!target.matches(".item, .phase-leaflets, #plan-form")) return;
-    if (isInHand(target) && !isMeant(target)) event.detail.shouldSwap = false;
+    const isTyped = typedIn?.matches("[name=shorthand]") && target.contains(typedIn);
+    if (isTyped || (isInHand(target) && !isMeant(target))) event.detail.shouldSwap = false;
     const tick = event.detail.fragment.querySelector("[name=ticked]");
     if (tick) tick.checked ||= Boolean(target.querySelector("[name=ticked]:checked"));
+  });
+
+  // A dose that is being typed goes on in its new field where all of the body comes anew. The old one
+  // says nothing more: a browser would call its end a change.
+  let typed = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (!detail.shouldSwap || !typedIn?.matches("[name=shorthand]") || !detail.target.contains(typedIn)) return;
+    typed = { id: typedIn.id, value: typedIn.value, at: typedIn.selectionStart };
+    typedIn.value = typedIn.defaultValue;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const field = typed && document.getElementById(typed.id);
+    if (!field) return;
+    field.value = typed.value;
+    field.setSelectionRange(typed.at, typed.at);
+    [typedIn, typed] = [field, null];
+  });
+  document.addEventListener("focusout", ({ target }) => {
+    if (target !== typedIn || !target.matches("[name=shorthand]")) return;
+    setTimeout(() => { if (target === typedIn && target.isConnected) target.form.requestSubmit(); }, SETTLED);
   });
 
   // What others changed about the phases waits too: it would take an open editor away.

@@ -10,6 +10,7 @@
   const FIRST_PAUSE = 1000; // milliseconds until the next try; twice as long each time
   const LONGEST_PAUSE = 20000;
   const MOST_REFUSALS = 3; // of one change by a server that is in trouble
+  const behind = []; // what is asked for once all was answered
   const waiting = []; // what was not answered yet; the first may be under way
   let isUnderWay = false;
   let tries = 0;
@@ -28,6 +29,11 @@
   // What htmx would have sent at once.
   document.addEventListener("htmx:confirm", (event) => {
     const { elt, verb, path, target, triggeringEvent } = event.detail;
+    // An editor that is opened shows what was changed before.
+    if (verb === "get" && waiting.length && elt.matches(".builder-plan a[id]")) {
+      event.preventDefault();
+      behind.push(() => htmx.ajax("get", path, { source: `#${elt.id}`, target: `#${target.id}` }));
+    }
     if (verb === "get" || elt === desk || !elt.matches("form")) return;
     event.preventDefault();
     if (!elt.reportValidity()) return;
@@ -105,6 +111,7 @@
       say(`Saved ${time}`);
     }
     next();
+    if (!waiting.length) for (const ask of behind.splice(0)) ask();
   };
 
   window.addEventListener("online", next);
