@@ -12,7 +12,7 @@ from clinic.numbers import number_in
 from programs.dosing import Dose
 from programs.models import PlanItem, PlanPhase
 from programs.plans import actions, item_actions, row_actions, sides
-from programs.plans.page import answer, exercise_of, plan_of
+from programs.plans.page import answer, exercise_of, plan_row_of
 from programs.plans.shared_form import read_posted
 from programs.shorthand import ShorthandError, read_shorthand, split_side
 
@@ -30,7 +30,7 @@ def item_of(request: ClinicRequest, item_id: int) -> PlanItem:
 @clinical
 @require_POST
 def item_add(request: ClinicRequest, plan_id: int) -> HttpResponse:
-    plan = plan_of(request, plan_id)
+    plan = plan_row_of(request, plan_id)
     posted = request.POST.get("phase", "")
     wanted = number_in(posted) if posted else plan.current_phase_id
     phase = get_object_or_404(

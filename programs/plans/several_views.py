@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.plans.errors import PlanError
-from programs.plans.page import difference_page, plan_context, plan_of
+from programs.plans.page import difference_page, plan_context, plan_of, plan_row_of
 from programs.plans.several import change_several, said_of
 from programs.shorthand import ShorthandError
 
@@ -17,7 +17,7 @@ from programs.shorthand import ShorthandError
 @require_POST
 def plan_several(request: ClinicRequest, plan_id: int) -> HttpResponse:
     """Ticked are ids; the page also sends which version of each item of the phase it shows."""
-    plan = plan_of(request, plan_id)
+    plan = plan_row_of(request, plan_id)
     typed = request.POST.get("several", "").strip()
     taught = request.POST.get("taught", "")
     seen = _versions(request)

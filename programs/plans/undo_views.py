@@ -10,7 +10,7 @@ from clinic.access import ClinicRequest, clinical
 from programs.models import Plan, PlanStep
 from programs.plans import undoing
 from programs.plans.errors import PlanError
-from programs.plans.page import answer, plan_of
+from programs.plans.page import answer, plan_row_of
 
 
 @clinical
@@ -28,7 +28,7 @@ def plan_redo(request: ClinicRequest, plan_id: int) -> HttpResponse:
 def _take(
     request: ClinicRequest, plan_id: int, action: Callable[[Plan], PlanStep], word: str
 ) -> HttpResponse:
-    plan = plan_of(request, plan_id)
+    plan = plan_row_of(request, plan_id)
     said = ""
     try:
         said = f"{word}: {action(plan).said}"

@@ -14,6 +14,7 @@ ROOMS = (
     "programs.handouts.bench",
     "programs.diary.bench",
     "programs.library.bench",
+    "programs.plans.bench",
 )
 
 
