@@ -12,6 +12,7 @@ from programs.models import Plan, PlanStep
 
 # How long another person's change counts as "just now" when the page opens.
 RECENT = timedelta(minutes=10)
+LONGEST_OPEN = timedelta(days=365)  # of any page
 MOST_SAID = 3
 
 
@@ -55,7 +56,11 @@ def _said_by_others(plan: Plan, member: Member, since: datetime) -> list[str]:
 
 def since_of(request: ClinicRequest) -> datetime:
     """The instant that the page says it has seen all changes up to."""
-    given = parse_datetime(request.GET.get("since", ""))
-    if given is None or timezone.is_naive(given):
-        return timezone.now() - RECENT
-    return given
+    now = timezone.now()
+    try:
+        given = parse_datetime(request.GET.get("since", ""))
+    except ValueError:  # it has the form of an instant, and there is no such day
+        given = None
+    # What lies further back or ahead than any page was open may not even exist in our time zone.
+    is_likely = given is not None and timezone.is_aware(given) and abs(given - now) < LONGEST_OPEN
+    return given if given is not None and is_likely else now - RECENT

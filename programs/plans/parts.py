@@ -4,12 +4,14 @@ The page says with each request what it shows, as a token for each part; an answ
 parts whose token differs, whoever changed them.
 """
 
+import re
 import zlib
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
 HEADER = "X-Shown"  # such as "plan-body=3f2a9c01 item-42=00b1c2d3"
+PART = re.compile(r"plan-(?:body|form)|item-[0-9]{1,18}|phase-[0-9]{1,18}-leaflets")
 
 
 def token_of(*values: object) -> str:
@@ -20,7 +22,7 @@ def token_of(*values: object) -> str:
 def shown_on(request: HttpRequest) -> dict[str, str]:
     """What the page says that it shows: part and token. Empty when it says nothing."""
     pairs = (sent.partition("=") for sent in request.headers.get(HEADER, "").split())
-    return {part: token for part, _, token in pairs}
+    return {part: token for part, _, token in pairs if PART.fullmatch(part)}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ def read_posted(text: str) -> Posted:
     """What the page said that it showed; empty when that cannot be read."""
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a sign can be escaped, but not shown
     except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
