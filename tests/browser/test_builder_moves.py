@@ -138,3 +138,38 @@ def test_typing_goes_on_though_its_place_comes_anew(what: str, desk: Visitor, pl
     expect(row(page, "Bridge").locator(".item-words")).to_contain_text("12 times")
     assert PlanItem.objects.get(exercise__name="Bridge").reps == 12
     assert desk.complaints == []
+
+
+def test_row_that_comes_anew_while_it_is_dragged_stands_there_once(
+    desk: Visitor, plan: Plan
+) -> None:
+    page, held = desk.page, list[Route]()
+    phase_actions.add_phase(plan, "Later", by=make.member(plan.patient.clinic))
+    page.route("**/remove/", lambda route: held.append(route))
+    page.get_by_role("button", name="Take Clamshell out").click()
+    row(page, "Bridge").locator("[data-grip]").hover()
+    page.mouse.down()
+    page.mouse.move(400, 700, steps=3)
+    page.unroute("**/remove/")
+    page.get_by_role("heading", name="Later").wait_for()
+    page.mouse.move(400, 600, steps=3)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+    assert names(page) == stored(plan) == ["Bridge", "Plank"]
+    assert desk.complaints == []
+
+
+def test_mistake_goes_where_the_stored_dose_is_typed_again(desk: Visitor, plan: Plan) -> None:
+    field = row(desk.page, "Bridge").get_by_label("Dose of Bridge")
+    before = field.input_value()
+    field.fill("banana")
+    field.press("Enter")
+    expect(row(desk.page, "Bridge").locator(".field-error")).to_be_visible()
+
+    field.fill(before)
+    field.press("Enter")
+
+    expect(row(desk.page, "Bridge").locator(".field-error")).to_have_count(0)
+    expect(field).to_have_value(before)
+    expect(field).to_be_focused()

@@ -14,6 +14,7 @@
     });
 
   const place = () => {
+    if (!drag.row.isConnected) return void stop(); // an answer brought it anew
     const phase = phaseAt(drag.y);
     const fold = phase?.querySelector(".phase-fold");
     if (fold && !fold.open) return void unfold(fold);
@@ -36,7 +37,7 @@
     if (!drag) return;
     const way = drag.y < EDGE ? -1 : drag.y > window.innerHeight - EDGE ? 1 : 0;
     if (way) { window.scrollBy(0, way * STEP); place(); }
-    requestAnimationFrame(scroll);
+    if (drag) requestAnimationFrame(scroll);
   };
 
   const stop = () => {
@@ -45,15 +46,18 @@
     row.classList.remove("is-dragged");
     return { row, from, next };
   };
+  // An answer that came meanwhile may have replaced what it stood before, and waited with the order.
   const putBack = () => {
     const { row, from, next } = stop();
-    from.insertBefore(row, next);
+    if (row.isConnected && from.isConnected) from.insertBefore(row, next?.parentElement === from ? next : null);
+    row.dispatchEvent(new CustomEvent("arrange", { bubbles: true }));
   };
   // Sent with the row's own form, as if its buttons had been pressed.
   const drop = () => {
-    const { row, from, next } = stop();
+    const { row, from, next } = drag;
     const list = row.parentElement;
-    if (list === from && row.nextElementSibling === next) return;
+    if (!row.isConnected || (list === from && row.nextElementSibling === next)) return putBack();
+    stop();
     const form = row.querySelector(".item-place form");
     const place = { phase: list.dataset.phase, before: (row.nextElementSibling?.id ?? "").replace("item-", "") };
     const fields = Object.entries(place).map(([name, value]) =>
