@@ -62,7 +62,8 @@ def item_dose(request: ClinicRequest, item_id: int) -> HttpResponse:
         return _dose_again(request, item_of(request, item_id), typed, said)
     except (ShorthandError, actions.PlanError) as error:
         return _dose_again(request, item, typed, str(error), was=request.POST.get("was", ""))
-    return answer(request, item.phase.plan, focus=f"item-{item.pk}")
+    row = f"item-{item.pk}"
+    return answer(request, item.phase.plan, focus=row, anew=row)
 
 
 def _shown_before(request: ClinicRequest, name: str) -> str | None:

@@ -142,24 +142,30 @@ def plan_stopped(plan: Plan) -> Any:
     )
 
 
-def answer(request: ClinicRequest, plan: Plan, *, focus: str = "", said: str = "") -> HttpResponse:
+def answer(
+    request: ClinicRequest, plan: Plan, *, focus: str = "", said: str = "", anew: str = ""
+) -> HttpResponse:
     """After a change: what htmx's page does not show yet, the page itself for everyone else.
 
-    ``said`` is announced, where it is not what the last step says of itself.
+    ``said`` is announced, where it is not what the last step says of itself. The part ``anew``
+    comes though nothing stored changed in it: what was typed there stands in its place.
     """
     if not request.htmx:
         return redirect(f"{plan.get_absolute_url()}#{focus}" if focus else plan)
     context = plan_context(request, plan_of(request, plan.pk))
     context["said"] = said or (context["last_step"].said if context["last_step"] else "")
-    return difference_page(request, context)
+    return difference_page(request, context, anew=anew)
 
 
-def difference_page(request: ClinicRequest, context: dict[str, Any]) -> HttpResponse:
+def difference_page(
+    request: ClinicRequest, context: dict[str, Any], *, anew: str = ""
+) -> HttpResponse:
     """The parts that the page does not show yet; the whole body where more of it is new."""
     stored = {row.part: row.token for phase in context["phases"] for row in phase.rows}
     stored |= {phase.leaflets_part: leaflets_token(phase.phase) for phase in context["phases"]}
     stored |= {"plan-form": context["form_token"], "plan-body": context["body_token"]}
     shown = shown_on(request)
+    shown |= dict.fromkeys(shown.keys() & {anew}, "")
     difference = Difference.between(shown, stored)
     context |= {"difference": difference, "is_form_new": "plan-form" in difference.changed}
     if shown.get("plan-body") != stored["plan-body"]:
