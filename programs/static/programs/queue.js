@@ -110,7 +110,7 @@
       const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       say(`Saved ${time}`);
     }
-    next();
+    queueMicrotask(next); // once htmx has let go of this one, so that it tells us of the next one's end
     if (!waiting.length) for (const ask of behind.splice(0)) ask();
   };
 
