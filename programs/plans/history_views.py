@@ -11,7 +11,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
-from clinic import audit
 from clinic.access import ClinicRequest, clinical
 from clinic.numbers import number_in
 from programs.models import Plan, Revision
@@ -20,6 +19,7 @@ from programs.plans.comparing import Fact, facts_of, groups_of, pairs_of, summar
 from programs.plans.errors import PlanError
 from programs.plans.history import MOST_SHOWN, changes_since, last_step_of
 from programs.plans.issue import next_sheet
+from programs.plans.looking import note_look
 from programs.plans.page import plan_of
 from programs.sheet import Sheet
 
@@ -34,7 +34,7 @@ def plan_history(request: ClinicRequest, plan_id: int) -> HttpResponse:
         Plan.objects.for_clinic(request.clinic).select_related("patient__clinic", "changed_by"),
         pk=plan_id,
     )
-    _note_look(request, plan)
+    note_look(request, plan)
     revisions = plan.revisions.select_related("issued_by")
     last = revisions.first()
     changes = changes_since(plan, last)
@@ -46,16 +46,6 @@ def plan_history(request: ClinicRequest, plan_id: int) -> HttpResponse:
         "has_more": len(changes) > MOST_SHOWN,
     }
     return render(request, "plans/plan_history.html", context)
-
-
-def _note_look(request: ClinicRequest, plan: Plan) -> None:
-    audit.record(
-        audit.Action.VIEW,
-        f"plan {plan.pk}",
-        clinic=request.clinic,
-        by=request.member,
-        patient=plan.patient,
-    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,7 @@ class Side:
 @require_safe
 def revision_compare(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
-    _note_look(request, plan)
+    note_look(request, plan)
     issued = list(plan.revisions.values_list("number", "issued_at"))
     context: dict[str, Any] = {"plan": plan, "issued": issued, "has_draft": _has_draft(plan)}
     if not issued:

@@ -14,6 +14,7 @@ from programs.plans import actions
 from programs.plans.forms import IssueForm
 from programs.plans.issue import issue_plan
 from programs.plans.issue_page import Shown, issue_context, issued_as_shown, what_came_between
+from programs.plans.looking import note_look
 from programs.plans.page import plan_of
 
 
@@ -23,13 +24,7 @@ def plan_issue(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
     needs_reason = plan.revisions.exists()
     if request.method != "POST":
-        audit.record(
-            audit.Action.VIEW,
-            f"plan {plan.pk}",
-            clinic=request.clinic,
-            by=request.member,
-            patient=plan.patient,
-        )
+        note_look(request, plan)
         return _issue_page(request, plan, IssueForm(needs_reason=needs_reason))
     form = IssueForm(request.POST, needs_reason=needs_reason)
     issued = _issue(request, plan, form)

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from clinic import audit
 from clinic.access import ClinicRequest, asks_by_itself, clinical
 from programs.library.chips import chips_for
 from programs.models import Plan
 from programs.plans import actions
 from programs.plans.forms import PlanForm
+from programs.plans.looking import note_look
 from programs.plans.merge_actions import merge_plan
 from programs.plans.merge_views import Outcome, keep_asking, outcome_of, try_to_merge
 from programs.plans.others import RECENT, others_context, since_of
@@ -23,13 +23,7 @@ from programs.plans.page import difference_page, plan_context, plan_of
 @require_safe
 def plan_detail(request: ClinicRequest, plan_id: int) -> HttpResponse:
     plan = plan_of(request, plan_id)
-    audit.record(
-        audit.Action.VIEW,
-        f"plan {plan.pk}",
-        clinic=request.clinic,
-        by=request.member,
-        patient=plan.patient,
-    )
+    note_look(request, plan)
     context = plan_context(request, plan)
     context |= others_context(request, plan, context["now"] - RECENT)
     context["chips"] = chips_for(plan, request.member)
