@@ -1,7 +1,7 @@
 """Two people in one plan: each sees what the other changes, and nobody's typing is lost."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from clinic.models import Member
 from programs.models import Plan, PlanItem
@@ -82,3 +82,40 @@ def test_new_phase_of_another_leaves_an_open_editor(
     look_again(desk.page)
 
     expect(desk.page.get_by_role("heading", name="Later")).to_be_visible()
+
+
+def test_look_that_a_change_overtook_is_left_aside(desk: Visitor, other: Member) -> None:
+    page, looks = desk.page, list[tuple[Route, APIResponse]]()
+    item_actions.add_item(item("Bridge").phase, make.exercise("Plank"), by=other)
+    page.route("**/watch/*", lambda route: looks.append((route, route.fetch())))
+    with page.expect_request("**/watch/*"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("button", name="Move Bridge down").click()
+    expect(page.locator("li.item h3")).to_have_text(["Clamshell", "Bridge", "Plank"])
+
+    [(route, answer)] = looks
+    with page.expect_response("**/watch/*"):
+        route.fulfill(response=answer)
+    page.unroute("**/watch/*")
+    look_again(page)
+
+    expect(page.locator("#plan-others")).to_contain_text("Plank added")
+    expect(page.locator("li.item h3")).to_have_text(["Clamshell", "Bridge", "Plank"])
+    assert desk.complaints == []
+
+
+def test_row_that_two_answers_bring_stands_there_once(desk: Visitor, other: Member) -> None:
+    page, held = desk.page, list[tuple[Route, APIResponse]]()
+    item_actions.add_item(item("Bridge").phase, make.exercise("Plank"), by=other)
+    page.route("**/move/", lambda route: held.append((route, route.fetch())))
+    with page.expect_request("**/move/"):
+        page.get_by_role("button", name="Move Bridge down").click()
+    look_again(page)
+    expect(page.get_by_role("heading", name="Plank")).to_have_count(1)
+
+    [(route, answer)] = held
+    route.fulfill(response=answer)
+
+    expect(page.locator("#save-state")).to_contain_text("Saved ")
+    expect(page.locator("li.item h3")).to_have_text(["Clamshell", "Bridge", "Plank"])
+    assert desk.complaints == []

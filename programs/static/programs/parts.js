@@ -33,6 +33,23 @@
     if (tick) tick.checked ||= Boolean(target.querySelector("[name=ticked]:checked"));
   });
 
+  // What was looked up before a change is not put over it; the next look says it again.
+  let turn = 0;
+  for (const name of ["queue:put", "queue:answered"]) document.addEventListener(name, () => { turn += 1; });
+  document.addEventListener("htmx:beforeSend", ({ target, detail }) => {
+    if (target.id === "plan-watch") detail.requestConfig.turn = turn;
+  });
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const { turn: asked } = event.detail.requestConfig;
+    if (asked !== undefined && asked !== turn) event.preventDefault();
+  });
+
+  // Two answers that were under way at once both bring what came to the plan meanwhile.
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (!detail.target.matches("ol.items")) return;
+    for (const row of detail.fragment.querySelectorAll(".item")) if (document.getElementById(row.id)) row.remove();
+  });
+
   // A dose that is being typed goes on in its new field where all of the body comes anew. The old one
   // says nothing more: a browser would call its end a change.
   let typed = null;
