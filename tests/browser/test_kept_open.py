@@ -51,7 +51,7 @@ def test_open_question_outlives_what_others_change(
     change_phase(plan.phases.get(), {"aim": "Walk"}, version=1, by=omar)
 
     with staff.page.expect_response("**/watch/*"):
-        staff.page.evaluate("window.dispatchEvent(new Event('focus'))")
+        staff.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     expect(dose).to_have_value("3x1" if is_typing_elsewhere else "3×10 daily")
     staff.page.get_by_role("button", name="Use mine").click()

@@ -50,6 +50,12 @@
     for (const row of detail.fragment.querySelectorAll(".item")) if (document.getElementById(row.id)) row.remove();
   });
 
+  // What others changed about the phases waits too: it would take an open editor away.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const isOthers = detail.requestConfig.path.includes("/watch/") && detail.target.id === "plan-body";
+    if (isOthers && [...document.querySelectorAll(".item, .phase-leaflets")].some(isInHand)) detail.shouldSwap = false;
+  });
+
   // A dose that is being typed goes on in its new field where all of the body comes anew. The old one
   // says nothing more: a browser would call its end a change.
   let typed = null;
@@ -68,12 +74,6 @@
   document.addEventListener("focusout", ({ target }) => {
     if (target !== typedIn || !target.matches("[name=shorthand]")) return;
     setTimeout(() => { if (target === typedIn && target.isConnected) target.form.requestSubmit(); }, SETTLED);
-  });
-
-  // What others changed about the phases waits too: it would take an open editor away.
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const isOthers = detail.requestConfig.path.includes("/watch/") && detail.target.id === "plan-body";
-    if (isOthers && [...document.querySelectorAll(".item, .phase-leaflets")].some(isInHand)) detail.shouldSwap = false;
   });
 
   // While more changes wait, the page shows an order that the server does not know yet.
