@@ -173,3 +173,32 @@ def test_mistake_goes_where_the_stored_dose_is_typed_again(desk: Visitor, plan: 
     expect(row(desk.page, "Bridge").locator(".field-error")).to_have_count(0)
     expect(field).to_have_value(before)
     expect(field).to_be_focused()
+
+
+def test_focus_goes_to_undo_where_what_was_pressed_is_gone(desk: Visitor) -> None:
+    page = desk.page
+    row(page, "Bridge").get_by_role("button", name="Take Bridge out").press("Enter")
+    page.get_by_role("button", name="Undo: Bridge taken out").press("Enter")
+
+    page.get_by_role("button", name="Redo: Bridge taken out").press("Enter")
+
+    expect(page.get_by_role("button", name="Undo: Bridge taken out")).to_be_focused()
+
+
+def test_row_is_dragged_by_touch(plan: Plan, visit: Opens) -> None:
+    assert plan.therapist
+    phone = visit(client=signed_in(plan.therapist), width=390, is_mobile=True, has_touch=True)
+    phone.go(plan.get_absolute_url())
+    grip = row(phone.page, "Bridge").locator("[data-grip]")
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), row(phone.page, "Clamshell").bounding_box()
+    assert start and end
+    x, top, bottom = start["x"] + 20, start["y"] + 20, end["y"] + 0.9 * end["height"]
+    touch = phone.context.new_cdp_session(phone.page)
+
+    for kind, y in (("touchStart", top), ("touchMove", (top + bottom) / 2), ("touchMove", bottom)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    saved(phone.page)
+    assert stored(plan) == names(phone.page) == ["Clamshell", "Bridge", "Plank"]

@@ -50,6 +50,16 @@
     else if (change.path.endsWith("/items/new/")) { change.isAdding = true; add(change.values); }
   });
 
+  // What was pressed may be gone with the answer, as "Bring back" is, or have nothing more to do.
+  const SETTLED = 60; // milliseconds
+  let pressed = null;
+  document.addEventListener("focusin", ({ target }) => { pressed = target; });
+  const keepFocus = () => {
+    if (document.activeElement !== document.body || !pressed || (pressed.isConnected && !pressed.disabled)) return;
+    document.querySelector("#undo:enabled, #redo:enabled")?.focus({ preventScroll: true });
+  };
+  document.addEventListener("queue:answered", () => setTimeout(keepFocus, SETTLED));
+
   document.addEventListener("queue:answered", ({ detail: { change, isRefused } }) => {
     if (change.isAdding) coming.shift()?.remove();
     if (!isRefused) return;
