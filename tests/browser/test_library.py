@@ -1,5 +1,7 @@
 """The library in a browser: instant search, filters that keep the focus, arrow keys, no script."""
 
+import re
+
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
@@ -23,6 +25,7 @@ def test_typing_searches_and_arrows_go_through_the_cards(library: Visitor) -> No
     page = library.page
 
     page.keyboard.type("hip")
+    expect(page).to_have_url(re.compile("q=hip"))  # "h" finds as many
     expect(page.locator("#result-count")).to_have_text("2 exercises found")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")

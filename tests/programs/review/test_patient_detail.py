@@ -46,7 +46,10 @@ def test_patient_detail_offers_to_start_a_plan(as_ana: Client, sam: Patient) -> 
 def test_patient_detail_offers_to_open_the_draft(as_ana: Client, plan: Plan) -> None:
     shown = page(as_ana, plan.patient)
 
-    assert f'btn-primary" href="{plan.get_absolute_url()}">Open the draft' in shown
+    assert (
+        f'btn-primary" href="{plan.get_absolute_url()}" data-key="p" title="p">Open the draft'
+        in shown
+    )
 
 
 def test_patient_detail_offers_plan_and_print(as_ana: Client, issued: PlanItem) -> None:
@@ -54,7 +57,10 @@ def test_patient_detail_offers_plan_and_print(as_ana: Client, issued: PlanItem) 
     shown = page(as_ana, plan.patient)
 
     revision = plan.revisions.get()
-    assert f'btn-primary" href="{plan.get_absolute_url()}">Open the plan' in shown
+    assert (
+        f'btn-primary" href="{plan.get_absolute_url()}" data-key="p" title="p">Open the plan'
+        in shown
+    )
     assert reverse("programs:handout_print", args=[revision.pk]) in shown
 
 
