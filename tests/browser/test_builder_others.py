@@ -43,6 +43,15 @@ def look_again(page: Page) -> None:
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+def arrived(page: Page, held: list[tuple[Route, APIResponse]]) -> list[tuple[Route, APIResponse]]:
+    """What a route holds, once the server has answered it."""
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    return held
+
+
 def test_what_another_changed_comes_by_itself(desk: Visitor, other: Member) -> None:
     item_actions.change_item(item("Bridge"), {"reps": 7}, version=1, by=other)
     item_actions.move_item(item("Bridge"), by=other, steps=1)
@@ -93,7 +102,7 @@ def test_look_that_a_change_overtook_is_left_aside(desk: Visitor, other: Member)
     page.get_by_role("button", name="Move Bridge down").click()
     expect(page.locator("li.item h3")).to_have_text(["Clamshell", "Bridge", "Plank"])
 
-    [(route, answer)] = looks
+    [(route, answer)] = arrived(page, looks)
     with page.expect_response("**/watch/*"):
         route.fulfill(response=answer)
     page.unroute("**/watch/*")
@@ -113,7 +122,7 @@ def test_row_that_two_answers_bring_stands_there_once(desk: Visitor, other: Memb
     look_again(page)
     expect(page.get_by_role("heading", name="Plank")).to_have_count(1)
 
-    [(route, answer)] = held
+    [(route, answer)] = arrived(page, held)
     route.fulfill(response=answer)
 
     expect(page.locator("#save-state")).to_contain_text("Saved ")

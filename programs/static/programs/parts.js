@@ -10,8 +10,6 @@
     detail.headers["X-Shown"] = parts.map(({ dataset }) => `${dataset.part}=${dataset.token}`).join(" ");
   });
 
-  const SETTLED = 50; // milliseconds after which htmx knows what came
-
   // What is being typed in: a field that was not sent yet, or an editor that stands open.
   let typedIn = null;
   document.addEventListener("input", ({ target }) => { typedIn = target; });
@@ -59,6 +57,7 @@
   // A dose that is being typed goes on in its new field where all of the body comes anew. The old one
   // says nothing more: a browser would call its end a change.
   let typed = null;
+  let restored = null; // a field whose leaving is no change to the browser, as nothing was typed since
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (!detail.shouldSwap || !typedIn?.matches("[name=shorthand]") || !detail.target.contains(typedIn)) return;
     typed = { id: typedIn.id, value: typedIn.value, at: typedIn.selectionStart };
@@ -69,11 +68,12 @@
     if (!field) return;
     field.value = typed.value;
     field.setSelectionRange(typed.at, typed.at);
-    [typedIn, typed] = [field, null];
+    htmx.process(field.form); // it may be sent before htmx comes to it
+    [typedIn, restored, typed] = [field, field, null];
   });
+  document.addEventListener("input", ({ target }) => { if (target === restored) restored = null; });
   document.addEventListener("focusout", ({ target }) => {
-    if (target !== typedIn || !target.matches("[name=shorthand]")) return;
-    setTimeout(() => { if (target === typedIn && target.isConnected) target.form.requestSubmit(); }, SETTLED);
+    if (target === restored && target === typedIn && document.hasFocus()) target.form.requestSubmit();
   });
 
   // While more changes wait, the page shows an order that the server does not know yet.
