@@ -140,21 +140,6 @@ def test_typing_goes_on_though_its_place_comes_anew(what: str, desk: Visitor, pl
     assert desk.complaints == []
 
 
-def test_dose_typed_before_its_place_came_anew_is_saved(desk: Visitor, plan: Plan) -> None:
-    page, held = desk.page, list[Route]()
-    page.route("**/move/", lambda route: held.append(route))
-    phase_actions.add_phase(plan, "Later", by=make.member(plan.patient.clinic))
-    page.get_by_role("button", name="Move Bridge down").click()
-    row(page, "Bridge").get_by_label("Dose of Bridge").fill("3x12")
-
-    page.unroute("**/move/")
-    page.get_by_role("heading", name="Later").wait_for()
-    page.keyboard.press("Control+Enter")
-
-    page.get_by_role("heading", name="Check and issue").wait_for()
-    assert PlanItem.objects.get(exercise__name="Bridge").reps == 12
-
-
 def test_row_that_comes_anew_while_it_is_dragged_stands_there_once(
     desk: Visitor, plan: Plan
 ) -> None:
