@@ -1,11 +1,13 @@
 """The cast: two clinics, their people, and clients that are signed in as them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from xdist.scheduler import LoadScopeScheduling
 
 from clinic import limits, triggers
 from clinic.models import Clinic, Member
@@ -13,6 +15,19 @@ from patients.models import Patient
 from programs.library import kept
 from programs.models import Plan, PlanItem
 from tests import make
+
+# Each folder's tests go to one worker: one browser, and one demo that is loaded once. The marks of
+# --dist loadgroup are lost between pytest 9.2 and xdist 3.8.
+TOGETHER = ("tests/browser/", "tests/programs/demo/")
+
+
+class ByFolder(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder | None:
+    return ByFolder(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ from programs.models import Entry, Handout, Plan, Revision
 from tests.clinic.test_sign_in import is_signed_in, sign_in
 
 # One worker loads it for all: it renders four sheets.
-pytestmark = [pytest.mark.pdf, pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 
 
 def load() -> str:
