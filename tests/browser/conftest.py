@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
 # Playwright's event loop runs in the thread that the tests' queries run in; nothing is awaited.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+PATIENCE = 15_000  # on a machine that has much else to do. Units: milliseconds
+expect.set_options(timeout=PATIENCE)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
     "--disable-gpu",
@@ -73,7 +75,7 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Opens]:
     def open_window(width: int = 1440, client: Client | None = None, **options: Any) -> Visitor:
         size: Any = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         if client:
             give_cookies(context, client, live_server.url)

@@ -34,6 +34,7 @@ def staff(plan: Plan, omar: Member, visit: Opens) -> Visitor:
     staff.go(plan.get_absolute_url())
     staff.page.get_by_role("link", name="Change dose of Bridge").click()
     sets = staff.page.get_by_role("spinbutton", name="Sets")
+    expect(sets).to_have_value("3")  # what comes after this is another's change
     change_item(PlanItem.objects.get(exercise__name="Bridge"), {"sets": 5}, version=1, by=omar)
     sets.fill("4")
     sets.press("Tab")
