@@ -21,6 +21,23 @@ class Clinic(models.Model):
         A4 = "A4", "A4"
         LETTER = "Letter", "US Letter"
 
+    class SheetLayout(models.TextChoices):
+        STANDARD = "standard", "Standard"
+        LARGE = "large", "Large print, one exercise a page"
+        COMPACT = "compact", "Compact, as few pages as it takes"
+        DIARY = "diary", "Diary only"
+        CARDS = "cards", "Cards to cut out"
+
+    class Ink(models.TextChoices):
+        COLOUR = "colour", "Colour"
+        LINE = "line", "Black and white, line drawings"
+
+    class DiaryWeeks(models.IntegerChoices):
+        NONE = 0, "No diary"
+        ONE = 1, "1 week"
+        TWO = 2, "2 weeks"
+        FOUR = 4, "4 weeks"
+
     id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
     name = models.CharField(max_length=80)
     logo = models.ImageField(upload_to="logos/", blank=True)
@@ -41,6 +58,14 @@ class Clinic(models.Model):
         max_length=50, default="Europe/London", validators=[validate_time_zone]
     )
     paper = models.CharField(max_length=6, choices=Paper, default=Paper.A4)
+    sheet_layout = models.CharField(
+        "layout", max_length=8, choices=SheetLayout, default=SheetLayout.STANDARD
+    )
+    sheet_ink = models.CharField("pictures", max_length=6, choices=Ink, default=Ink.COLOUR)
+    sheet_weeks = models.PositiveSmallIntegerField(
+        "paper diary", choices=DiaryWeeks, default=DiaryWeeks.TWO
+    )
+    sheet_has_leaflets = models.BooleanField("print the leaflets with the sheet", default=True)
     pain_fine_up_to = models.PositiveSmallIntegerField(
         "pain that is fine, up to", default=3, help_text="Out of 10. Printed as the pain rule."
     )
@@ -56,6 +81,11 @@ class Clinic(models.Model):
                 & models.Q(pain_less_up_to__lt=10),
                 name="clinic_pain_limits_rise",
                 violation_error_message="The pain limits must rise, and stay below 10.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(sheet_layout="diary", sheet_weeks=0),
+                name="clinic_diary_has_weeks",
+                violation_error_message="A sheet that is only a diary has 1, 2 or 4 weeks.",
             ),
         ]
 

@@ -55,6 +55,10 @@ class ClinicSettingsForm(ClinicForm):
             "emergency_text",
             "time_zone",
             "paper",
+            "sheet_layout",
+            "sheet_ink",
+            "sheet_weeks",
+            "sheet_has_leaflets",
             "pain_fine_up_to",
             "pain_less_up_to",
         )
@@ -77,7 +81,13 @@ class ClinicSettingsForm(ClinicForm):
             Fieldset("Name and look", "name", *logo, "colour"),
             Fieldset("On every sheet", "phone", "address", "emergency_text"),
             Fieldset("The pain rule", Div("pain_fine_up_to", "pain_less_up_to", css_class="pair")),
-            Fieldset("Time and paper", Div("time_zone", "paper", css_class="pair")),
+            Fieldset("Time", "time_zone"),
+            Fieldset(
+                "How sheets are printed",
+                Div("paper", "sheet_layout", css_class="pair"),
+                Div("sheet_ink", "sheet_weeks", css_class="pair"),
+                "sheet_has_leaflets",
+            ),
         )
 
     def clean_logo(self) -> "ContentFile[bytes] | None":

@@ -1,4 +1,4 @@
-"""Doses: the numbers, and the same numbers in words. No Django in sight."""
+"""Doses: their numbers, and the time that they take. No Django in sight."""
 
 import re
 from collections.abc import Iterable
@@ -74,77 +74,6 @@ def weekdays_of(mask: int) -> tuple[int, ...]:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """ "1 set", "3 sets"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def times_words(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def seconds_words(seconds: int) -> str:
-    """ "45 seconds", "1 minute", "1 minute 30 seconds"."""
-    minutes, rest = divmod(seconds, 60)
-    parts = [plural(minutes, "minute")] if minutes else []
-    if rest or not minutes:
-        parts.append(plural(rest, "second"))
-    return " ".join(parts)
-
-
-def days_words(dose: Dose) -> str:
-    """ "every day", "Monday to Friday", "Monday, Wednesday and Friday", "3 days a week"."""
-    if dose.days_per_week:
-        if dose.days_per_week == 7:
-            return "every day"
-        return (
-            "any day, once a week"
-            if dose.days_per_week == 1
-            else (f"{dose.days_per_week} days a week")
-        )
-    days = weekdays_of(dose.weekdays)
-    if len(days) == 7:
-        return "every day"
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{DAY_NAMES[days[0]]} to {DAY_NAMES[days[-1]]}"
-    names = [DAY_NAMES[day] for day in days]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def frequency_words(dose: Dose) -> str:
-    """ "twice a day, Monday to Friday"."""
-    return f"{times_words(dose.times_per_day)} a day, {days_words(dose)}"
-
-
-def amount_words(dose: Dose, side: str = "") -> str:
-    """ "10 times each side, hold 5 seconds, 3 sets, rest 60 seconds"."""
-    each = {"each": " each side", "alternate": " each side, in turn"}.get(side, "")
-    parts = []
-    if dose.reps:
-        parts.append(plural(dose.reps, "time") + each)
-    if dose.minutes:
-        parts.append(plural(dose.minutes, "minute") + ("" if dose.reps else each))
-    if dose.hold_seconds:
-        parts.append(f"hold {seconds_words(dose.hold_seconds)}")
-    if dose.sets and dose.sets > 1:
-        parts.append(plural(dose.sets, "set"))
-    if dose.rest_seconds:
-        between = " between sets" if dose.sets and dose.sets > 1 else ""
-        parts.append(f"rest {seconds_words(dose.rest_seconds)}{between}")
-    if dose.load_kg:
-        parts.append(f"with {dose.load_kg.normalize():f} kg")
-    if dose.band:
-        parts.append(f"with the {dose.band} band")
-    if dose.tempo:
-        parts.append(f"speed: {dose.tempo}")
-    if dose.effort_0_to_10 is not None:
-        parts.append(f"effort {dose.effort_0_to_10} out of 10")
-    return ", ".join(parts)
-
-
-def dose_words(dose: Dose, side: str = "") -> str:
-    """The whole dose as a patient reads it, one sentence without its full stop.
-
-    The same words on screen, on paper and in the tests. ``side`` is a plan item's side.
-    """
-    return ", ".join(part for part in (amount_words(dose, side), frequency_words(dose)) if part)
 
 
 def seconds_per_day(dose: Dose, side: str = "") -> int:

@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from programs.dosing import Dose, dose_words, is_same_each_day, minutes_by_weekday, plural
+from programs.dose_words import dose_words
+from programs.dosing import Dose, is_same_each_day, minutes_by_weekday, plural
 
 FORMAT = 1
 
@@ -125,6 +126,7 @@ class SheetChange:
     kind: Literal["new", "changed", "stopped"]
     name: str
     words: str  # "12 times, was 10"; empty for new and stopped
+    words_in: dict[str, str] = field(default_factory=dict)  # the same, by language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +173,8 @@ class Sheet:
     safety: tuple[SheetSafety, ...] = ()
     changes: tuple[SheetChange, ...] = field(default=())
     advice: tuple[SheetAdvice, ...] = ()  # of the current phase only
+    # By language, then by the English text: what the library says in the patient's language.
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def phase(self) -> SheetPhase:
@@ -192,9 +196,13 @@ class Sheet:
         return max(minutes_by_weekday(self._doses))
 
     @property
+    def is_same_each_day(self) -> bool:
+        return is_same_each_day(self._doses)
+
+    @property
     def minutes_words(self) -> str:
         """ "about 12 minutes a day"; "up to" when some days ask for less than others."""
-        about = "about" if is_same_each_day(self._doses) else "up to"
+        about = "about" if self.is_same_each_day else "up to"
         return f"{about} {plural(self.minutes_per_day, 'minute')} a day"
 
     @property

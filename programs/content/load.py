@@ -14,6 +14,7 @@ from patients.models import Term
 from programs.content.load_advice import load_advice
 from programs.content.load_exercises import TERMS, load_exercises
 from programs.content.load_protocols import load_protocols
+from programs.content.load_translations import load_translations, read_translations
 from programs.content.reader import FOLDER, read_library
 from programs.content.starters import Vocabulary, Word
 from programs.content.tally import Tally
@@ -28,6 +29,7 @@ class Loaded:
     exercises: Tally
     advice: Tally
     protocols: Tally
+    translations: Tally
     undrawn: tuple[str, ...]
 
     @property
@@ -37,6 +39,7 @@ class Loaded:
             f"Exercises: {self.exercises}.",
             f"Advice leaflets: {self.advice}.",
             f"Protocols: {self.protocols}.",
+            f"Translations: {self.translations}.",
         ]
         if self.undrawn:
             lines.append(f"No drawing yet: {', '.join(self.undrawn)}.")
@@ -51,12 +54,14 @@ def load_library(folder: Path = FOLDER) -> Loaded:
     """
     library = read_library(folder)
     wanted = wanted_library(library)
+    translations = read_translations()
     with transaction.atomic():
         return Loaded(
             words=_load_words(library.vocabulary),
             exercises=load_exercises(wanted),
             advice=load_advice(library.advice),
             protocols=load_protocols(library.protocols),
+            translations=load_translations(translations),
             undrawn=wanted.undrawn,
         )
 

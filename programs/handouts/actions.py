@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from dataclasses import asdict
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -10,16 +11,17 @@ from clinic import audit
 from clinic.models import Clinic, Member
 from patients.access import current_access, issue_access
 from patients.models import Access
-from programs.handouts.render import HandoutError, RenderedHandout, render_handout
+from programs.handouts.errors import HandoutError
+from programs.handouts.options import Ink, Options
+from programs.handouts.render import render_handout
+from programs.handouts.typesetting import RenderedHandout
 from programs.media.errors import LostError
 from programs.media.printing import printed_address
 from programs.models import Drawing, Handout, Photo, Revision
 from programs.sheet import Sheet
 
-STANDARD = Handout.Layout.STANDARD.value
 
-
-def drawings_of(sheet: Sheet, clinic: Clinic) -> dict[str, str]:
+def drawings_of(sheet: Sheet, clinic: Clinic, ink: str = Ink.COLOUR) -> dict[str, str]:
     """What stands on the sheet by its SHA-256: a drawing's SVG, a photograph's data: address.
 
     One query, and one more when there are photographs. One whose file is gone is left out.
@@ -41,12 +43,7 @@ def _printed(photo: Photo) -> str:
 
 
 def store_handout(
-    revision: Revision,
-    access: Access,
-    rendered: RenderedHandout,
-    *,
-    paper: str,
-    layout: str = STANDARD,
+    revision: Revision, access: Access, rendered: RenderedHandout, options: Options
 ) -> Handout:
     """Keep a rendered handout. Its file's name says nothing.
 
@@ -55,10 +52,9 @@ def store_handout(
     handout = Handout(
         revision=revision,
         access=access,
-        layout=layout,
-        paper=paper,
         sha256=hashlib.sha256(rendered.pdf).hexdigest(),
         pages=rendered.pages,
+        **asdict(options),
     )
     handout.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
     try:
@@ -70,39 +66,34 @@ def store_handout(
     return handout
 
 
-def stored_handout(
-    revision: Revision, *, access: Access, paper: str, layout: str = STANDARD
-) -> Handout | None:
-    """The handout with this code on this paper, if it was ever rendered."""
-    kept = Handout.objects.filter(revision=revision, access=access, layout=layout, paper=paper)
+def stored_handout(revision: Revision, *, access: Access, options: Options) -> Handout | None:
+    """The handout with this code, printed in this way, if it was ever rendered."""
+    kept = Handout.objects.filter(revision=revision, access=access, **asdict(options))
     found: Handout | None = kept.first()
     return found
 
 
-def handout_for(
-    revision: Revision, *, access: Access, paper: str, layout: str = STANDARD
-) -> Handout:
-    """The stored handout with this code on this paper, or one rendered and stored now.
+def handout_for(revision: Revision, *, access: Access, options: Options) -> Handout:
+    """The stored handout with this code, printed in this way, or one made and stored now.
 
     Errors: HandoutError when it cannot be printed.
     """
-    found = stored_handout(revision, access=access, paper=paper, layout=layout)
+    found = stored_handout(revision, access=access, options=options)
     if found is not None:
         return found
     sheet, clinic = revision.sheet, revision.plan.patient.clinic
-    rendered = render_handout(
-        sheet, code=access.code, paper=paper, drawings=drawings_of(sheet, clinic), layout=layout
-    )
+    drawings = drawings_of(sheet, clinic, options.ink)
+    rendered = render_handout(sheet, options, code=access.code, drawings=drawings)
     try:
-        return store_handout(revision, access, rendered, paper=paper, layout=layout)
+        return store_handout(revision, access, rendered, options)
     except IntegrityError:  # somebody printed it in the same moment
-        winner = stored_handout(revision, access=access, paper=paper, layout=layout)
+        winner = stored_handout(revision, access=access, options=options)
         if winner is None:
             raise
         return winner
 
 
-def print_handout(revision: Revision, *, paper: str, by: Member) -> Handout:
+def print_handout(revision: Revision, *, options: Options, by: Member) -> Handout:
     """The handout that is to be printed, with the code that lets the patient in today.
 
     Not one transaction: rendering takes long, and would keep everybody else from writing.
@@ -110,7 +101,7 @@ def print_handout(revision: Revision, *, paper: str, by: Member) -> Handout:
     """
     patient = revision.plan.patient
     access = current_access(patient) or issue_access(patient, by=by)
-    handout = handout_for(revision, access=access, paper=paper)
+    handout = handout_for(revision, access=access, options=options)
     audit.record(
         audit.Action.PRINT,
         f"handout {handout.pk}",

@@ -1,5 +1,7 @@
 """Printing a revision: rendered once, then streamed from storage."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic import audit
 from clinic.access import ClinicRequest, front_desk_may
 from programs.handouts.actions import print_handout, stored_pdf
-from programs.handouts.papers import PAPERS
+from programs.handouts.options import usual_options
 from programs.models import Handout, Revision
 
 
@@ -20,11 +22,13 @@ def handout_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
         Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
         pk=revision_id,
     )
-    paper = request.POST.get("paper") or request.clinic.paper
-    if paper not in PAPERS:
-        messages.error(request, "Choose A4 or US Letter.")
-        return redirect(revision.plan.patient)
-    handout = print_handout(revision, paper=paper, by=request.member)
+    options = usual_options(request.clinic, revision.sheet)
+    if paper := request.POST.get("paper"):
+        if paper not in request.clinic.Paper.values:
+            messages.error(request, "Choose A4 or US Letter.")
+            return redirect(revision.plan.patient)
+        options = replace(options, paper=paper)
+    handout = print_handout(revision, options=options, by=request.member)
     # 303: the browser fetches the file with GET, and a reload prints nothing twice.
     return HttpResponse(
         status=303, headers={"Location": reverse("programs:handout_file", args=[handout.pk])}

@@ -1,101 +1,148 @@
-"""What the sheet says in its own words: pure functions of the sheet."""
+"""What the sheet says in its own words, in its language: pure functions of the sheet."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from programs.dosing import DAY_NAMES, EVERY_DAY, Dose, frequency_words, plural
-from programs.sheet import Sheet, SheetChange
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from programs.dose_words import day_name, frequency_words
+from programs.dosing import DAY_NAMES, EVERY_DAY, Dose
+from programs.languages import ENGLISH, Language
+from programs.sheet import Sheet
 
 # How many different "how often" the main message can name before it is easier to look them up.
 MOST_GROUPS = 3
 
 
-def date_words(day: date) -> str:
+def month_names(to: Language) -> tuple[str, ...]:
+    return (
+        to.say("January"),
+        to.say("February"),
+        to.say("March"),
+        to.say("April"),
+        to.say("May"),
+        to.say("June"),
+        to.say("July"),
+        to.say("August"),
+        to.say("September"),
+        to.say("October"),
+        to.say("November"),
+        to.say("December"),
+    )
+
+
+def month_name(day: date, to: Language = ENGLISH) -> str:
+    return month_names(to)[day.month - 1]
+
+
+def date_words(day: date, to: Language = ENGLISH) -> str:
     """ "23 November 2026": a month in letters reads the same on both sides of the ocean."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return to.say("{day} {month} {year}", day=day.day, month=month_name(day, to), year=day.year)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, to: Language = ENGLISH) -> str:
     """ "Sunday 6 December 2026"."""
-    return f"{DAY_NAMES[day.weekday()]} {date_words(day)}"
+    words = date_words(day, to)
+    return to.say("{weekday} {date}", weekday=day_name(day.weekday(), to), date=words)
 
 
-def span_words(first: date, last: date) -> str:
+def short_day(day: date, to: Language = ENGLISH) -> str:
+    """ "Mon 23", for the head of a column."""
+    name = day_name(day.weekday(), to)[:3]
+    return f"{name[:1].upper()}{name[1:]} {day.day}"
+
+
+def span_words(first: date, last: date, to: Language = ENGLISH) -> str:
     """ "23 to 29 November", "30 November to 6 December"."""
-    start = f"{first.day}"
-    if first.month != last.month:
-        start += f" {MONTHS[first.month - 1]}"
-    return f"{start} to {last.day} {MONTHS[last.month - 1]}"
+    if first.month == last.month:
+        month = month_name(last, to)
+        return to.say("{first} to {last} {month}", first=first.day, last=last.day, month=month)
+    return to.say(
+        "{first} {first_month} to {last} {last_month}",
+        first=first.day,
+        first_month=month_name(first, to),
+        last=last.day,
+        last_month=month_name(last, to),
+    )
 
 
-def and_list(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def main_message(sheet: Sheet) -> str:
+def main_message(sheet: Sheet, to: Language = ENGLISH) -> str:
     """The one thing to do, under the facts: who asks what how often, or simply to do it.
 
     When few exercises differ it says which; when many do, it sends the reader to each one.
     """
-    groups = _by_frequency(sheet)
+    groups = _by_frequency(sheet, to)
     if len(groups) == 1:
-        them = "it" if len(sheet.items) == 1 else "them"
-        return f"Do {them}, tick your diary, and bring this sheet to your next visit."
+        if len(sheet.items) == 1:
+            return to.say("Do it, tick your diary, and bring this sheet to your next visit.")
+        return to.say("Do them, tick your diary, and bring this sheet to your next visit.")
     if len(groups) > MOST_GROUPS:
-        return "Do each one as often as its box says, on the days that it says."
+        return to.say("Do each one as often as its box says, on the days that it says.")
     return " ".join(
-        f"{_exercises_words(numbers)}: {frequency}." for frequency, numbers in groups.items()
+        f"{_exercises_words(numbers, to)}: {frequency}." for frequency, numbers in groups.items()
     )
 
 
-def _exercises_words(numbers: list[int]) -> str:
+def _exercises_words(numbers: list[int], to: Language) -> str:
     """ "Exercise 3", "Exercises 1 and 2", "Exercises 1 to 4"."""
     if len(numbers) == 1:
-        return f"Exercise {numbers[0]}"
+        return to.say("Exercise {number}", number=numbers[0])
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"Exercises {numbers[0]} to {numbers[-1]}"
-    return f"Exercises {and_list(str(number) for number in numbers)}"
+        return to.say("Exercises {first} to {last}", first=numbers[0], last=numbers[-1])
+    return to.say("Exercises {numbers}", numbers=to.and_list(str(number) for number in numbers))
 
 
-def facts(sheet: Sheet) -> list[str]:
+def facts(sheet: Sheet, to: Language = ENGLISH) -> list[str]:
     """The plan in short facts: how many, how long, and how often if that is the same for all."""
-    groups = _by_frequency(sheet)
+    groups = _by_frequency(sheet, to)
     often = list(groups) if len(groups) == 1 else []
-    minutes = sheet.minutes_words
-    if often and sheet.items[0].dose.times_per_day == 1:
-        minutes = minutes.removesuffix(" a day")  # "once a day" says it
-    return [plural(len(sheet.items), "exercise"), minutes, *often]
+    count = to.count(len(sheet.items), "{n} exercise", "{n} exercises")
+    says_once_a_day = bool(often) and sheet.items[0].dose.times_per_day == 1
+    return [count, minutes_of(sheet, to, is_daily=not says_once_a_day), *often]
 
 
-def _by_frequency(sheet: Sheet) -> dict[str, list[int]]:
+def minutes_of(sheet: Sheet, to: Language = ENGLISH, *, is_daily: bool = True) -> str:
+    """ "about 12 minutes a day"; "up to" when some days ask for less than others."""
+    minutes = sheet.minutes_per_day
+    if sheet.is_same_each_day and is_daily:
+        return to.count(minutes, "about {n} minute a day", "about {n} minutes a day")
+    if sheet.is_same_each_day:
+        return to.count(minutes, "about {n} minute", "about {n} minutes")
+    if is_daily:
+        return to.count(minutes, "up to {n} minute a day", "up to {n} minutes a day")
+    return to.count(minutes, "up to {n} minute", "up to {n} minutes")
+
+
+def _by_frequency(sheet: Sheet, to: Language) -> dict[str, list[int]]:
     """The exercises' numbers by how often they are done."""
     groups: dict[str, list[int]] = {}
     for item in sheet.items:
-        groups.setdefault(frequency_words(item.dose), []).append(item.number)
+        groups.setdefault(frequency_words(item.dose, to), []).append(item.number)
     return groups
 
 
-def chart_words(sheet: Sheet) -> str:
+def chart_words(sheet: Sheet, to: Language = ENGLISH) -> str:
     """How to use the diary's chart; only what this sheet's chart needs."""
     words = [
-        "tick a box each time you do an exercise. Leave it empty if you did not.",
-        "In the evening write your worst pain and your effort: 0 is none, 10 is the most you can"
-        " think of.",
+        to.say("tick a box each time you do an exercise. Leave it empty if you did not."),
+        to.say(
+            "In the evening write your worst pain and your effort: 0 is none, 10 is the most you"
+            " can think of."
+        ),
     ]
     for days, numbers in _any_days(sheet).items():
-        words.append(f"{_exercises_words(numbers)}: choose any {plural(days, 'day')} of the week.")
+        which = _exercises_words(numbers, to)
+        words.append(
+            to.count(
+                days,
+                "{which}: choose any {n} day of the week.",
+                "{which}: choose any {n} days of the week.",
+                which=which,
+            )
+        )
     if any(0 < item.dose.weekdays < EVERY_DAY for item in sheet.items):
-        words.append("Striped days are days off.")
+        words.append(to.say("Striped days are days off."))
     if sheet.review_on:
-        words.append("The day in a frame is your next visit: bring this sheet.")
+        words.append(to.say("The day in a frame is your next visit: bring this sheet."))
     else:
-        words.append("Bring this sheet to your next visit.")
+        words.append(to.say("Bring this sheet to your next visit."))
     return " ".join(words)
 
 
@@ -109,50 +156,46 @@ def _any_days(sheet: Sheet) -> dict[int, list[int]]:
     return found
 
 
-def dose_numbers(dose: Dose, side: str) -> list[tuple[str, str]]:
+def dose_numbers(dose: Dose, side: str, to: Language = ENGLISH) -> list[tuple[str, str]]:
     """The dose as big numbers, each with the word under it."""
-    each = {"each": "each side", "alternate": "each side"}.get(side, "")
+    each = to.say("each side") if side in ("each", "alternate") else ""
     found: list[tuple[str, str]] = []
     if dose.reps:
-        found.append((f"{dose.reps}", each or ("time" if dose.reps == 1 else "times")))
+        found.append((f"{dose.reps}", each or to.count(dose.reps, "time", "times")))
     if dose.minutes:
-        unit = "minute" if dose.minutes == 1 else "minutes"
+        unit = to.count(dose.minutes, "minute", "minutes")
         found.append((f"{dose.minutes}", unit if dose.reps or not each else f"{unit} {each}"))
     if dose.hold_seconds:
-        found.append(_seconds(dose.hold_seconds, "hold"))
+        minutes = to.count(dose.hold_seconds // 60, "minute hold", "minutes hold")
+        found.append(_seconds(dose.hold_seconds, to.say("seconds hold"), minutes))
     if dose.sets:
-        found.append((f"{dose.sets}", "set" if dose.sets == 1 else "sets"))
+        found.append((f"{dose.sets}", to.count(dose.sets, "set", "sets")))
     if dose.rest_seconds:
-        found.append(_seconds(dose.rest_seconds, "rest"))
+        minutes = to.count(dose.rest_seconds // 60, "minute rest", "minutes rest")
+        found.append(_seconds(dose.rest_seconds, to.say("seconds rest"), minutes))
     if dose.load_kg:
-        found.append((f"{dose.load_kg.normalize():f}", "kilos"))
+        found.append((f"{dose.load_kg.normalize():f}", to.say("kilos")))
     if dose.band:
-        found.append((dose.band.capitalize(), "band"))
+        found.append((band_name(dose.band, to), to.say("band")))
     found.append(
-        (f"{dose.times_per_day}", "time a day" if dose.times_per_day == 1 else "times a day")
+        (f"{dose.times_per_day}", to.count(dose.times_per_day, "time a day", "times a day"))
     )
     return found
 
 
-def _seconds(seconds: int, what: str) -> tuple[str, str]:
+def band_name(band: str, to: Language) -> str:
+    names = {
+        "yellow": to.say("Yellow"),
+        "red": to.say("Red"),
+        "green": to.say("Green"),
+        "blue": to.say("Blue"),
+        "black": to.say("Black"),
+        "silver": to.say("Silver"),
+        "gold": to.say("Gold"),
+    }
+    return names[band]
+
+
+def _seconds(seconds: int, in_seconds: str, in_minutes: str) -> tuple[str, str]:
     minutes, rest = divmod(seconds, 60)
-    if minutes and not rest:
-        return f"{minutes}", f"{'minute' if minutes == 1 else 'minutes'} {what}"
-    return f"{seconds}", f"seconds {what}"
-
-
-def changes_in_short(changes: tuple[SheetChange, ...], most: int) -> list[tuple[str, str]]:
-    """What changed, as (kind, words): new and stopped on one line each, then the changed ones.
-
-    After ``most`` changed ones the rest are counted: each carries its tag at the exercise.
-    """
-    lines = []
-    for kind in ("new", "stopped"):
-        names = [change.name for change in changes if change.kind == kind]
-        if names:
-            lines.append((kind, ", ".join(names)))
-    changed = [change for change in changes if change.kind == "changed"]
-    lines += [("changed", f"{change.name}: {change.words}") for change in changed[:most]]
-    if len(changed) > most:
-        lines.append(("changed", f"and {len(changed) - most} more, marked at the exercise"))
-    return sorted(lines, key=lambda line: ("new", "changed", "stopped").index(line[0]))
+    return (f"{minutes}", in_minutes) if minutes and not rest else (f"{seconds}", in_seconds)

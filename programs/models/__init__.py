@@ -17,6 +17,7 @@ from programs.models.media import Photo, Video
 from programs.models.plans import Handout, Plan, PlanItem, PlanPhase, Revision
 from programs.models.protocols import Protocol, ProtocolItem, ProtocolPhase
 from programs.models.steps import PlanStep
+from programs.models.translations import Translation
 
 __all__ = [
     "Advice",
@@ -42,5 +43,6 @@ __all__ = [
     "Region",
     "Revision",
     "Snippet",
+    "Translation",
     "Video",
 ]

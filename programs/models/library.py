@@ -45,6 +45,7 @@ class Drawing(models.Model):
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     svg = models.TextField()
+    line_svg = models.TextField(blank=True)  # the same in black lines; empty for moving ones
 
     def __str__(self) -> str:
         return self.sha256[:12]

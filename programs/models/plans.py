@@ -11,7 +11,7 @@ from clinic.models import Clinic, Member
 from clinic.owned import ClinicOwned, ClinicQuerySet
 from patients.models import Access, Patient
 from programs import sheet as sheets
-from programs.dosing import dose_words
+from programs.dose_words import dose_words
 from programs.models.advice import Advice
 from programs.models.dose import DoseFields
 from programs.models.library import Exercise, pictures
@@ -250,14 +250,18 @@ class Handout(ClinicOwned):
 
     clinic_path: ClassVar[str] = "revision__plan__patient__clinic"
 
-    class Layout(models.TextChoices):
-        STANDARD = "standard", "Standard"
-
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="handouts")
     # The code in its QR picture. A new slip ends the code, so a reprint is rendered anew.
     access = models.ForeignKey(Access, on_delete=models.CASCADE, related_name="+")
-    layout = models.CharField(max_length=10, choices=Layout, default=Layout.STANDARD)
+    # What was chosen for printing (handouts/options.py), name by name.
+    layout = models.CharField(max_length=10, choices=Clinic.SheetLayout)
     paper = models.CharField(max_length=6, choices=Clinic.Paper)
+    ink = models.CharField(max_length=6, choices=Clinic.Ink)
+    weeks = models.PositiveSmallIntegerField(choices=Clinic.DiaryWeeks)
+    has_leaflets = models.BooleanField()
+    has_name = models.BooleanField()
+    language = models.CharField(max_length=5)
+    beside = models.CharField(max_length=5, blank=True)
     file = models.FileField(upload_to="handouts/")
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField()
@@ -268,7 +272,19 @@ class Handout(ClinicOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["revision", "access", "layout", "paper"], name="handout_rendered_once"
+                fields=[
+                    "revision",
+                    "access",
+                    "layout",
+                    "paper",
+                    "ink",
+                    "weeks",
+                    "has_leaflets",
+                    "has_name",
+                    "language",
+                    "beside",
+                ],
+                name="handout_rendered_once",
             ),
         ]
 

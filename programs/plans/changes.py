@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator
 
-from programs.dosing import (
-    Dose,
-    days_words,
-    plural,
-    seconds_words,
-    times_words,
-)
+from programs.dose_words import daily_words, days_words, seconds_words
+from programs.dosing import Dose, plural
 from programs.sheet import SIDE_WORDS, Sheet, SheetChange, SheetItem
 
 
@@ -75,6 +70,6 @@ def _dose_parts(dose: Dose) -> dict[str, str]:
         "band": f"{dose.band} band" if dose.band else "",
         "speed": dose.tempo,
         "effort": "" if dose.effort_0_to_10 is None else f"effort {dose.effort_0_to_10}",
-        "daily count": f"{times_words(dose.times_per_day)} a day",
+        "daily count": daily_words(dose.times_per_day),
         "days": days_words(dose),
     }

@@ -11,7 +11,9 @@ from patients.access import current_access, issue_access
 from patients.models import Access
 from programs import sheet as sheets
 from programs.handouts.actions import drawings_of, store_handout
-from programs.handouts.render import RenderedHandout, render_handout
+from programs.handouts.options import usual_options
+from programs.handouts.render import render_handout
+from programs.handouts.typesetting import RenderedHandout
 from programs.models import Plan, Revision
 from programs.plans.changing import require_open
 from programs.plans.checks import checks_of
@@ -37,8 +39,9 @@ def issue_plan(
     access = current_access(plan.patient) or issue_access(plan.patient, by=by)
     sheet = in_clinics_colour(_next_sheet(plan, by=by, reason=reason, now=now))
     # Rendering takes long and needs no lock: what could change meanwhile is checked afterwards.
-    drawings = drawings_of(sheet, plan.patient.clinic)
-    rendered = render_handout(sheet, code=access.code, paper=sheet.clinic.paper, drawings=drawings)
+    options = usual_options(plan.patient.clinic, sheet)
+    drawings = drawings_of(sheet, plan.patient.clinic, options.ink)
+    rendered = render_handout(sheet, options, code=access.code, drawings=drawings)
     return _write(plan, sheet, rendered, access, by=by, now=now)
 
 
@@ -92,7 +95,7 @@ def _write(
         sheet_json=text,
         sha256=sheets.sha256(text),
     )
-    store_handout(revision, access, rendered, paper=sheet.clinic.paper, layout="standard")
+    store_handout(revision, access, rendered, usual_options(plan.patient.clinic, sheet))
     _make_active(locked, now)
     audit.record(
         audit.Action.ISSUE,

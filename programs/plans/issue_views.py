@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import audit
 from clinic.access import ClinicRequest, clinical
 from clinic.models import Clinic
-from programs.handouts.render import HandoutError
+from programs.handouts.errors import HandoutError
 from programs.models import Plan, Revision
 from programs.plans import actions
 from programs.plans.forms import IssueForm

@@ -13,8 +13,10 @@ from django.db import connection
 
 from programs import sheet as sheets
 from programs.handouts.actions import drawings_of
+from programs.handouts.errors import HandoutError
 from programs.handouts.estimate import words_of_pages
-from programs.handouts.render import HandoutError, render_handout
+from programs.handouts.options import usual_options
+from programs.handouts.render import render_handout
 from programs.models import Plan
 from programs.plans.colours import recoloured
 from programs.sheet import Sheet
@@ -78,14 +80,11 @@ def _key(plan: Plan, state: str) -> str:
 
 def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
     try:
-        rendered = render_handout(
-            sheet, code="", paper=sheet.clinic.paper, drawings=_drawings(plan, sheet)
-        )
+        options = usual_options(plan.patient.clinic, sheet)
+        rendered = render_handout(sheet, options, code="", drawings=_drawings(plan, sheet))
     except HandoutError as error:
         raise PreviewError(f"This sheet cannot be printed. {error}") from error
-    words = words_of_pages(sheet) if rendered.pages else []
-    if len(words) != rendered.pages:  # laid out otherwise than was planned
-        words = [""] * rendered.pages
+    words = words_of_pages(sheet, options)
     made = Preview(state, rendered.pdf, tuple(words))
     caches["previews"].set(_key(plan, state), made)
     return made

@@ -11,6 +11,7 @@ from programs.content.safety import blocks_for
 from programs.content.starters import SafetyBlock
 from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.changes import changes_between
+from programs.plans.translated import in_patients_language
 from programs.sheet import (
     Sheet,
     SheetAdvice,
@@ -35,7 +36,7 @@ def build_sheet(
     clinic = plan.patient.clinic
     phases = tuple(_phase(phase, plan) for phase in plan.phases.all())
     items = next(phase.items for phase in phases if phase.is_current)
-    return Sheet(
+    sheet = Sheet(
         number=number,
         issued_on=today,
         starts_on=max(plan.starts_on, today) if before is None else today,
@@ -52,6 +53,7 @@ def build_sheet(
         changes=changes_between(before, items) if before else (),
         advice=tuple(_advice(leaflet) for leaflet in _leaflets(plan)),
     )
+    return in_patients_language(sheet)
 
 
 # Walking and cycling go with every program, whatever part of the body they are filed under.

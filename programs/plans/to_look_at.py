@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from programs.authoring.plainness import Plainness, plainness_of
 from programs.handouts.estimate import pages_of
+from programs.handouts.options import usual_options
 from programs.media.printing import is_lost
 from programs.models import Photo, Plan, PlanItem
 from programs.plans.checks import Check, checks_of, current_phase_of, place_in, what_stops_first
@@ -46,9 +47,13 @@ def look_at(plan: Plan, sheet: Sheet | None) -> LookAt:
     together = " ".join(one.text for one in typed)
     return LookAt(
         checks=what_stops_first(found),
-        pages=pages_of(sheet) if sheet and sheet.items else None,
+        pages=_pages(plan, sheet) if sheet and sheet.items else None,
         plainness=plainness_of(one.text for one in typed) if _is_enough(together) else None,
     )
+
+
+def _pages(plan: Plan, sheet: Sheet) -> int:
+    return pages_of(sheet, usual_options(plan.patient.clinic, sheet))
 
 
 def _typed_texts(plan: Plan, items: list[PlanItem]) -> list[TypedText]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from programs.dosing import Dose, amount_words, days_words, plural, times_words
+from programs.dose_words import amount_words, daily_words, days_words
+from programs.dosing import Dose, plural
 from programs.models import PlanItem
 from programs.plans.merging import Unit
 
@@ -52,7 +53,7 @@ DOSE_UNITS = (
     Unit(
         noun="times a day",
         columns=("times_per_day",),
-        say=lambda times_per_day: f"{times_words(times_per_day)} a day",
+        say=daily_words,
         place="dose",
     ),
     _dose("load or band", "load_kg", "band"),  # one takes the other's place

@@ -23,8 +23,9 @@ from programs.diary.schedule import (
     slot_of,
     week_of,
 )
-from programs.dosing import DAY_LETTERS, amount_words, frequency_words, minutes_per_day, plural
-from programs.handouts.parts import PainBox, pain_boxes
+from programs.dose_words import amount_words, frequency_words
+from programs.dosing import DAY_LETTERS, minutes_per_day, plural
+from programs.handouts.pain import PainBox, pain_boxes
 from programs.models import Entry
 from programs.portal import words
 from programs.portal.forms import RecordForm

@@ -19,6 +19,7 @@ from programs.content.safety import safety_texts
 from programs.diary.actions import DiaryError, NotOnSheetError
 from programs.diary.history import revision_on, today_of
 from programs.handouts.actions import handout_for, stored_handout
+from programs.handouts.options import usual_options
 from programs.handouts.views import pdf_response
 from programs.portal.day_page import day_page
 from programs.portal.entering import greet, let_in
@@ -135,7 +136,7 @@ def sheet(request: PortalRequest) -> HttpResponse:
         return redirect("portal:today")
     ways: dict[str, Any] = {
         "access": request.portal_session.access,
-        "paper": request.clinic.paper,
+        "options": usual_options(request.clinic, revision.sheet),
     }
     if request.method == "POST":
         handout_for(revision, **ways)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from programs.dosing import DAY_NAMES, plural
-from programs.handouts.words import MONTHS
+from programs.handouts.words import month_name
 from programs.models import Entry
 from programs.sheet import SheetItem
 
@@ -24,7 +24,7 @@ DAY_STATE_WORDS = {
 
 def day_words(day: date) -> str:
     """ "Monday 23 November"."""
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {month_name(day)}"
 
 
 def ago_words(day: date, today: date) -> str:
@@ -34,7 +34,7 @@ def ago_words(day: date, today: date) -> str:
         return "today" if days < 1 else "yesterday"
     if days < 7:
         return f"on {DAY_NAMES[day.weekday()]}"
-    return f"on {day.day} {MONTHS[day.month - 1]}"
+    return f"on {day.day} {month_name(day)}"
 
 
 def saved_words(at: datetime, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from django import template
 
-from programs.dosing import dose_words
+from programs.dose_words import dose_words
 from programs.shorthand import dose_shorthand
 
 register = template.Library()

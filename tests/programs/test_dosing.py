@@ -4,16 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from programs.dose_words import days_words, dose_words, seconds_words
 from programs.dosing import (
     EVERY_DAY,
     Dose,
-    days_words,
-    dose_words,
     is_same_each_day,
     minutes_by_weekday,
     minutes_per_day,
     seconds_per_day,
-    seconds_words,
     weekday_mask,
     weekdays_of,
 )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.dosing import BANDS, EVERY_DAY, Dose, dose_words
+from programs.dose_words import dose_words
+from programs.dosing import BANDS, EVERY_DAY, Dose
 from programs.models.dose import DoseFields
 from programs.shorthand import ShorthandError, dose_shorthand, read_shorthand, split_side
 

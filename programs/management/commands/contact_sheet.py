@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.loader import render_to_string
@@ -15,7 +16,6 @@ from programs.content.reader import read_library
 from programs.figures import FigureError, figure_codes, load_figure
 from programs.figures.figure import INKS
 from programs.figures.painting import SIDES
-from programs.handouts.render import font_faces
 
 ELSEWHERE = "Not in the library yet"
 A_ROW = 2  # exercises side by side; one with more than two frames has the row to itself
@@ -98,3 +98,19 @@ def _pdf(html: str) -> bytes:
     style = weasyprint.CSS(string=font_faces() + sheet, font_config=fonts)
     pdf = weasyprint.HTML(string=html).write_pdf(stylesheets=[style], font_config=fonts)
     return pdf or b""
+
+
+FACES = {"Regular": ("400", "normal"), "Bold": ("700", "normal"), "Italic": ("400", "italic")}
+
+
+def font_faces() -> str:
+    """Our typeface as a part of the page, so that a sheet looks the same from every machine."""
+    rules = []
+    for name, (weight, style) in FACES.items():
+        font = (settings.FONTS_DIR / f"AtkinsonHyperlegible-{name}.ttf").read_bytes()
+        rules.append(
+            '@font-face { font-family: "Atkinson Hyperlegible";'
+            f" font-weight: {weight}; font-style: {style};"
+            f" src: url(data:font/ttf;base64,{b64encode(font).decode()}) }}\n"
+        )
+    return "".join(rules)

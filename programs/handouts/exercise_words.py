@@ -1,0 +1,139 @@
+"""What one exercise says on paper, and its pictures."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from programs.dose_words import dose_words
+from programs.handouts.errors import HandoutError
+from programs.handouts.voice import Voice
+from programs.handouts.words import dose_numbers
+from programs.sheet import Sheet, SheetItem, SheetPicture
+
+# A drawing may refer to its own parts ("#a") and to what it carries with it, and to nothing else.
+FROM_OUTSIDE = re.compile(
+    r"""href\s*=\s*["']?(?!["']?(?:\#|data:))|url\(\s*["']?(?!["']?(?:\#|data:))"""
+    r"""|@import|<script|<foreignObject|<!ENTITY""",
+    re.IGNORECASE,
+)
+PHOTO = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]+")
+# As drawings are: four hundred wide, two hundred and eighty high.
+PHOTO_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280">'
+    '<image width="400" height="280" href="{address}"/></svg>'
+)
+
+
+def exercise_words(
+    item: SheetItem, sheet: Sheet, voice: Voice, pictures: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that the page of this exercise says, for the typesetter.
+
+    Errors: HandoutError when a picture asks for something from outside.
+    """
+    say = voice.to.say
+    return {
+        "number": item.number,
+        "name": voice.text(item.name),
+        "side": side_words(item, voice),
+        "tag": _tag(item, sheet, voice),
+        "cells": dose_numbers(item.dose, item.side, voice.to),
+        "words": sentence(dose_words(_spoken(item, voice), item.side, voice.to)),
+        "start": {"label": say("Start:"), "words": voice.text(item.start_position)},
+        "steps": voice.texts_of(item.steps),
+        "cue": {"label": say("From your therapist:"), "words": voice.text(item.cue)},
+        "hints": [row for row in (_notes(item, voice), _ways(item, voice)) if row],
+        "pictures": [
+            _picture(say("Start"), item.start, voice, pictures),
+            _picture(say("Move"), item.end, voice, pictures),
+        ],
+    }
+
+
+def side_words(item: SheetItem, voice: Voice) -> str:
+    """The side as the sheet says it; empty when there is nothing to say."""
+    say = voice.to.say
+    return {
+        "left": say("Left side"),
+        "right": say("Right side"),
+        "each": say("Left, then right"),
+        "alternate": say("Left and right in turn"),
+    }.get(item.side, "")
+
+
+def label_of(item: SheetItem, voice: Voice) -> str:
+    """The name with the side, for a list."""
+    name, side = voice.text(item.name), side_words(item, voice)
+    return f"{name} ({side[:1].lower()}{side[1:]})" if side else name
+
+
+def sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def spoken_dose(item: SheetItem, voice: Voice) -> str:
+    return sentence(dose_words(_spoken(item, voice), item.side, voice.to))
+
+
+def _spoken(item: SheetItem, voice: Voice) -> Any:
+    """The dose with its speed in this language: it is the one part of it that is a text."""
+    from dataclasses import replace
+
+    return replace(item.dose, tempo=voice.text(item.dose.tempo))
+
+
+def _tag(item: SheetItem, sheet: Sheet, voice: Voice) -> dict[str, str]:
+    kinds = {change.item_id: change.kind for change in sheet.changes if change.kind != "stopped"}
+    kind = kinds.get(item.item_id, "")
+    return {"kind": kind, "words": kind_words(kind, voice)}
+
+
+def kind_words(kind: str, voice: Voice) -> str:
+    say = voice.to.say
+    names = {"new": say("New"), "changed": say("Changed"), "stopped": say("Stopped")}
+    return names.get(kind, "")
+
+
+def _notes(item: SheetItem, voice: Voice) -> list[dict[str, str]]:
+    say = voice.to.say
+    found = [
+        ("feel", say("Feel it here"), voice.text(item.feel_it)),
+        ("avoid", say("Avoid"), voice.text(item.avoid)),
+        ("stop", say("Stop if"), _without_stop(voice.text(item.stop_if))),
+    ]
+    return [{"kind": kind, "label": label, "words": words} for kind, label, words in found if words]
+
+
+def _ways(item: SheetItem, voice: Voice) -> list[dict[str, str]]:
+    say = voice.to.say
+    found = [
+        ("easier", say("Easier"), voice.text(item.easier)),
+        ("harder", say("Harder"), voice.text(item.harder)),
+        ("breathe", say("Breathe"), voice.text(item.breathing)),
+    ]
+    return [{"kind": kind, "label": label, "words": words} for kind, label, words in found if words]
+
+
+def _without_stop(words: str) -> str:
+    """ "Stop if your knee hurts." under the label "Stop if" is "Your knee hurts."."""
+    rest = words.removeprefix("Stop if ")
+    return words if rest == words or "." in rest.rstrip(". ") else rest[:1].upper() + rest[1:]
+
+
+def _picture(
+    caption: str, picture: SheetPicture | None, voice: Voice, pictures: Mapping[str, str]
+) -> dict[str, Any]:
+    found = pictures.get(picture.photo or picture.drawing, "") if picture else ""
+    is_photo = found.startswith("data:")
+    if is_photo and not PHOTO.fullmatch(found):
+        raise HandoutError("A photograph of this sheet is no picture.")
+    svg = PHOTO_SVG.format(address=found) if is_photo else found
+    if FROM_OUTSIDE.search(svg):
+        raise HandoutError("A drawing of this sheet asks for something from outside.")
+    return {
+        "caption": caption,
+        "svg": svg,
+        "is_photo": is_photo,
+        "alt": voice.text(picture.alt) if picture else "",
+        "missing": voice.to.say("No picture here. Ask your therapist to show you."),
+    }

@@ -1,0 +1,136 @@
+"""The typefaces of a sheet: all from packages, none of the machine's own.
+
+A letter that no typeface has would be a box on paper, and stop a tagged PDF. So it is known before
+printing which letters there are, what is left out, and which package would bring it.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+# What stands for a letter that cannot be printed.
+NO_LETTER = "\u25a1"
+FONT_FILES = (".ttf", ".otf")
+# Emoji in other colours of skin, and in colour or black: the plain one is printed.
+MODIFIERS = ((0xFE00, 0xFE0F), (0x1F3FB, 0x1F3FF), (0xE0000, 0xE0FFF))
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """A package with a typeface, and what it brings. ``module`` is the package's own name."""
+
+    package: str
+    module: str
+    family: str
+    scripts: str
+    folder: str = "files"
+
+    @property
+    def path(self) -> Path | None:
+        """Where its files are; None when it is not installed."""
+        spec = find_spec(self.module)
+        places = spec.submodule_search_locations if spec else None
+        return Path(next(iter(places))) / self.folder if places else None
+
+
+# In the order in which they are asked for a letter.
+TYPEFACES = (
+    Typeface(
+        "fontpkg-noto-sans", "fontpkg_noto_sans", "Noto Sans", "Greek, Cyrillic, Vietnamese, Hindi"
+    ),
+    Typeface("fontpkg-heebo", "fontpkg_heebo", "Heebo", "Hebrew"),
+    Typeface("fontpkg-rubik", "fontpkg_rubik", "Rubik", "Arabic, Persian"),
+    Typeface("fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic", "Noto Sans Arabic", "Urdu"),
+    Typeface(
+        "noto-cjk-sans-jp-regular",
+        "noto_cjk_sans_jp_regular",
+        "Noto Sans CJK JP",
+        "Chinese, Japanese, Korean",
+        folder="",
+    ),
+    Typeface(
+        "noto-cjk-sans-jp-bold",
+        "noto_cjk_sans_jp_bold",
+        "Noto Sans CJK JP",
+        "Chinese, Japanese, Korean, bold",
+        folder="",
+    ),
+)
+
+
+def font_folders() -> list[Path]:
+    own = [settings.FONTS_DIR, *settings.EXTRA_FONTS_DIRS]
+    return own + [face.path for face in TYPEFACES if face.path]
+
+
+def families() -> list[str]:
+    """After our own, which the typesetter is told of by itself."""
+    return list(dict.fromkeys(face.family for face in TYPEFACES if face.path))
+
+
+@cache
+def fonts() -> Any:
+    import typst  # forty megabytes: only who prints pays
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )
+
+
+@cache
+def letters() -> frozenset[int]:
+    """All that can be printed, as code points. A third of a second, once in a process."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for folder in font_folders():
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in FONT_FILES:
+                with TTFont(path, lazy=True) as font:
+                    found |= set(font.getBestCmap())
+    return frozenset(found)
+
+
+def printable(text: str) -> str:
+    """The text with only what can be printed, letters and their marks joined."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_printable(unicodedata.normalize("NFC", text)))
+
+
+def _printable(text: str) -> Iterator[str]:
+    for letter in text:
+        if letter in "\n\t":
+            yield letter
+        elif _is_silent(letter):
+            continue
+        elif unicodedata.category(letter) in ("Cf", "Zs") or ord(letter) in letters():
+            yield letter
+        else:
+            yield NO_LETTER
+
+
+def _is_silent(letter: str) -> bool:
+    """What is never seen, or only colours what stands before it."""
+    code = ord(letter)
+    if any(first <= code <= last for first, last in MODIFIERS):
+        return True
+    return letter == "\ufeff" or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")
+
+
+def missing_letters(text: str) -> str:
+    """Those of a text that cannot be printed, each once."""
+    found = (
+        letter
+        for letter in unicodedata.normalize("NFC", text)
+        if letter not in "\n\t" and not _is_silent(letter) and printable(letter) == NO_LETTER
+    )
+    return "".join(letter for letter in dict.fromkeys(found) if letter != NO_LETTER)

@@ -1,0 +1,62 @@
+"""How a sheet is printed: what can be chosen, and what may be chosen together."""
+
+from dataclasses import dataclass
+
+from clinic.models import Clinic
+from programs.languages import ENGLISH, languages
+from programs.sheet import Sheet
+
+Layout = Clinic.SheetLayout
+Ink = Clinic.Ink
+Paper = Clinic.Paper
+Weeks = Clinic.DiaryWeeks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """``language`` is the sheet's, ``beside`` a second one, or "".
+
+    Units: ``weeks`` of the diary; 0 leaves it out.
+    Errors: ValueError when there is no such choice.
+    """
+
+    layout: str = Layout.STANDARD.value
+    paper: str = Paper.A4.value
+    ink: str = Ink.COLOUR.value
+    weeks: int = Weeks.TWO.value
+    has_leaflets: bool = True
+    has_name: bool = True
+    language: str = ENGLISH.code
+    beside: str = ""
+
+    def __post_init__(self) -> None:
+        Layout(self.layout), Paper(self.paper), Ink(self.ink), Weeks(self.weeks)
+        if self.layout == Layout.DIARY and not self.weeks:
+            raise ValueError("A sheet that is only a diary has 1, 2 or 4 weeks.")
+        for code in (self.language, self.beside):
+            if code and code not in languages():
+                raise ValueError(f"There are no sheets in the language “{code}”.")
+        if self.beside == self.language:
+            raise ValueError("The second language is the first one again.")
+
+
+def usual_options(clinic: Clinic, sheet: Sheet) -> Options:
+    """As the clinic prints, in the patient's language."""
+    return Options(
+        layout=clinic.sheet_layout,
+        paper=clinic.paper,
+        ink=clinic.sheet_ink,
+        weeks=clinic.sheet_weeks,
+        has_leaflets=clinic.sheet_has_leaflets,
+        language=language_of(sheet),
+    )
+
+
+def language_of(sheet: Sheet) -> str:
+    """The patient's language if the sheet was issued in it; else English."""
+    return sheet.patient.language if sheet.patient.language in sheet.translations else "en"
+
+
+def languages_of(sheet: Sheet) -> tuple[str, ...]:
+    """Those that this sheet can be printed in."""
+    return (ENGLISH.code, *sorted(set(sheet.translations) & set(languages())))

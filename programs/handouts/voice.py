@@ -1,0 +1,27 @@
+"""In which language a sheet speaks: its fixed words, and what its library texts say there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from programs.languages import ENGLISH, Language, language
+from programs.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Voice:
+    """``texts`` are the library's English texts with their translations, frozen with the sheet."""
+
+    to: Language = ENGLISH
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, words: str) -> str:
+        """Its translation; the words themselves where there is none."""
+        return self.texts.get(words, words)
+
+    def texts_of(self, many: Iterable[str]) -> list[str]:
+        return [self.text(words) for words in many]
+
+
+def voice_of(sheet: Sheet, code: str) -> Voice:
+    """Errors: KeyError when there are no words in this language."""
+    return Voice(language(code), sheet.translations.get(code, {}))

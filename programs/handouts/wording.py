@@ -1,0 +1,303 @@
+"""All that a sheet says, in the order of its pages, for the typesetter: no layout, no markup."""
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from PIL import Image
+
+from programs.handouts.diary_words import diary_words
+from programs.handouts.exercise_words import (
+    exercise_words,
+    kind_words,
+    label_of,
+    spoken_dose,
+)
+from programs.handouts.help_words import help_groups
+from programs.handouts.options import Layout, Options
+from programs.handouts.pain import pain_boxes
+from programs.handouts.qr import (
+    DRAFT_CODE,
+    code_address,
+    diary_address,
+    draft_svg,
+    qr_svg,
+)
+from programs.handouts.voice import Voice, voice_of
+from programs.handouts.words import date_words, day_words, facts, main_message
+from programs.leaflet import blocks_of
+from programs.sheet import Sheet, SheetAdvice
+
+LOGO = re.compile(r"data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/=\s]+)")
+LOGO_WIDEST, LOGO_HIGHEST = 52.0, 14.0  # millimetres
+MOST_CHANGED = 4
+
+
+def sheet_words(
+    sheet: Sheet, options: Options, *, code: str, pictures: Mapping[str, str]
+) -> dict[str, Any]:
+    """Without a code it is a draft: it says so, and the place of the QR code opens nothing.
+
+    Errors: HandoutError when a picture asks for something from outside.
+    """
+    voice = voice_of(sheet, options.language)
+    return {
+        **_frame(sheet, options, voice, is_draft=not code),
+        **_top(sheet, options, voice),
+        "changes": _changes(sheet, voice),
+        "use": _use(voice),
+        "where": _where(sheet, voice),
+        "portal": _portal(sheet, voice, code),
+        "pain": _pain(sheet, voice),
+        "emergency": help_groups(sheet, voice, ["emergency"]),
+        "later": help_groups(sheet, voice, ["same_day", "soon"]),
+        "summary": _summary(sheet, voice),
+        "exercises": [exercise_words(item, sheet, voice, pictures) for item in sheet.items],
+        "diary": diary_words(sheet, voice, options.weeks),
+        "leaflets": [_leaflet(it, voice) for it in sheet.advice] if options.has_leaflets else [],
+    }
+
+
+def title_of(sheet: Sheet, options: Options, *, is_draft: bool) -> str:
+    """The document's title, which a reader says first."""
+    voice = voice_of(sheet, options.language)
+    heading = _heading(sheet, options, voice)
+    words = voice.to.say("{heading}, sheet {number}", heading=heading, number=sheet.number)
+    return voice.to.say("Draft, not issued: {title}", title=words) if is_draft else words
+
+
+def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> dict[str, Any]:
+    """What each page carries, and how it is set."""
+    say = voice.to.say
+    number = (
+        say("draft of sheet {number}", number=sheet.number)
+        if is_draft
+        else say("sheet {number}", number=sheet.number)
+    )
+    foot = [
+        sheet.patient.initials if options.has_name else "",
+        number,
+        date_words(sheet.issued_on, voice.to),
+        sheet.clinic.name,
+        sheet.clinic.phone,
+    ]
+    return {
+        "layout": options.layout,
+        "paper": options.paper,
+        "lang": voice.to.code,
+        "is_rtl": voice.to.is_rtl,
+        "colour": sheet.clinic.colour if _is_colour(sheet.clinic.colour) else "#1F8A8A",
+        "draft": say("Draft, not issued") if is_draft else "",
+        "foot": " · ".join(part for part in foot if part),
+        "page_of": say("page {page} of {pages}"),
+        "notes": say("My notes"),
+        "questions": say("Questions for my therapist"),
+        "made_for": say(
+            "This plan was made for you by {therapist}. Do not share it.",
+            therapist=sheet.therapist.name,
+        ),
+    }
+
+
+def _is_colour(colour: str) -> bool:
+    return bool(re.fullmatch(r"#[0-9A-Fa-f]{6}", colour))
+
+
+def _heading(sheet: Sheet, options: Options, voice: Voice) -> str:
+    say = voice.to.say
+    if options.layout == Layout.DIARY:
+        if options.has_name:
+            return say("Exercise diary of {name}", name=sheet.patient.name)
+        return say("My exercise diary")
+    if options.has_name:
+        return say("Exercises for {name}", name=sheet.patient.name)
+    return say("Your exercises")
+
+
+def _top(sheet: Sheet, options: Options, voice: Voice) -> dict[str, Any]:
+    say = voice.to.say
+    about = say(
+        "Sheet {number} · made on {date}",
+        number=sheet.number,
+        date=date_words(sheet.issued_on, voice.to),
+    )
+    visit = sheet.review_on
+    work = [sheet.therapist.profession, sheet.therapist.registration]
+    goal = f"“{sheet.goal}”" if sheet.goal else ""
+    return {
+        **_logo(sheet.clinic.logo),
+        "clinic": {
+            "name": sheet.clinic.name,
+            "phone": sheet.clinic.phone,
+            "address": sheet.clinic.address.splitlines(),
+        },
+        "therapist": {
+            "name": sheet.therapist.name,
+            "work": " · ".join(part for part in work if part),
+        },
+        "heading": _heading(sheet, options, voice),
+        "about": about,
+        "visit": say("next visit {day}", day=day_words(visit, voice.to)) if visit else "",
+        "goal": {"label": say("Your goal:"), "words": goal},
+        "facts": " · ".join(facts(sheet, voice.to)),
+        "message": main_message(sheet, voice.to),
+        "need": {"label": say("You need:"), "words": _home(sheet, voice)},
+    }
+
+
+def _logo(address: str) -> dict[str, Any]:
+    """The logo in its own proportions, as large as its place allows. Units: millimetres."""
+    found = LOGO.fullmatch(address)
+    if not found:
+        return {"logo": "", "logo_width": 0, "logo_height": 0}
+    try:
+        with Image.open(io.BytesIO(base64.b64decode(found[2]))) as picture:
+            width, height = picture.size
+    except (OSError, binascii.Error):
+        return {"logo": "", "logo_width": 0, "logo_height": 0}
+    scale = min(LOGO_WIDEST / width, LOGO_HIGHEST / height)
+    return {
+        "logo": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="{address}"/></svg>',
+        "logo_width": round(width * scale, 2),
+        "logo_height": round(height * scale, 2),
+    }
+
+
+def _home(sheet: Sheet, voice: Voice) -> str:
+    """What to have at hand: "mat, cushion."."""
+    if not sheet.equipment:
+        return voice.to.say("nothing but some room.")
+    names = voice.texts_of(sheet.equipment)
+    return ", ".join(name[:1].lower() + name[1:] for name in names) + "."
+
+
+def _changes(sheet: Sheet, voice: Voice) -> dict[str, Any]:
+    return {
+        "heading": voice.to.say("What changed since your last sheet"),
+        "rows": _change_rows(sheet, voice, MOST_CHANGED),
+        "short": _change_rows(sheet, voice, 0),
+    }
+
+
+def _change_rows(sheet: Sheet, voice: Voice, most: int) -> list[dict[str, str]]:
+    """New and stopped on one line each, the changed ones between; after ``most`` the rest are
+    counted, since each carries its tag at the exercise.
+    """
+    code = voice.to.code
+    names = {
+        kind: [voice.text(one.name) for one in sheet.changes if one.kind == kind]
+        for kind in ("new", "stopped")
+    }
+    changed = [one for one in sheet.changes if one.kind == "changed"]
+    lines = [("new", ", ".join(names["new"]))] if names["new"] else []
+    for one in changed[:most]:
+        words = one.words if code == "en" else one.words_in.get(code, "")
+        name = voice.text(one.name)
+        lines.append(("changed", f"{name}: {words}" if words else name))
+    if rest := len(changed) - most:
+        if rest > 0 and most:
+            lines.append(("changed", voice.to.say("and {n} more, marked at the exercise", n=rest)))
+        elif rest > 0:
+            lines.append(
+                (
+                    "changed",
+                    voice.to.count(
+                        rest,
+                        "{n} exercise, marked where it stands",
+                        "{n} exercises, marked where they stand",
+                    ),
+                )
+            )
+    if names["stopped"]:
+        lines.append(("stopped", ", ".join(names["stopped"])))
+    return [{"kind": kind, "tag": kind_words(kind, voice), "words": words} for kind, words in lines]
+
+
+def _use(voice: Voice) -> dict[str, Any]:
+    say = voice.to.say
+    return {
+        "heading": say("How to use this sheet"),
+        "steps": [
+            say("Look at both pictures, then read the steps."),
+            say("Do what the numbers in the box say."),
+            say("Tick your diary, on paper or on your phone."),
+        ],
+    }
+
+
+def _where(sheet: Sheet, voice: Voice) -> dict[str, str]:
+    say, phase, following = voice.to.say, sheet.phase, sheet.next_phase
+    when = [voice.text(phase.when_text)] if phase.when_text else []
+    if phase.from_on:
+        when.append(say("from {date}", date=date_words(phase.from_on, voice.to)))
+    return {
+        "heading": say("Where you are now"),
+        "phase": voice.text(phase.name),
+        "when": f"({', '.join(when)})." if when else "",
+        "aim": voice.text(phase.aim),
+        "move_label": say("You are ready for the next step when:"),
+        "move_on": voice.text(phase.move_on_when) if following else "",
+        "next_label": say("Next step, when your therapist says so:"),
+        "next": f"{voice.text(following.name)}." if following else "",
+    }
+
+
+def _portal(sheet: Sheet, voice: Voice, code: str) -> dict[str, str]:
+    say = voice.to.say
+    return {
+        "heading": say("Your diary on your phone"),
+        "point": say("Point the camera at the square, then type your birth date."),
+        "go": say("Or go to"),
+        "address": code_address(),
+        "type": say("and type"),
+        "code": f"{code[:4]} {code[4:]}".strip() or DRAFT_CODE,
+        "qr": qr_svg(diary_address(code, sheet.number)) if code else draft_svg(),
+        "alt": say("QR code that opens your diary on a phone")
+        if code
+        else say("The QR code comes when the sheet is issued"),
+    }
+
+
+def _pain(sheet: Sheet, voice: Voice) -> dict[str, Any]:
+    say = voice.to.say
+    return {
+        "heading": say("As you exercise, rate your pain from 0 to 10"),
+        "boxes": [
+            {"range": _range(box.low, box.high, voice), "order": box.order, "words": box.words}
+            for box in pain_boxes(sheet, voice.to)
+        ],
+        "call": say("Worse the next morning? Stop that exercise, and call us:"),
+    }
+
+
+def _range(low: int, high: int, voice: Voice) -> str:
+    return f"{low}" if low == high else voice.to.say("{low} to {high}", low=low, high=high)
+
+
+def _summary(sheet: Sheet, voice: Voice) -> dict[str, Any]:
+    return {
+        "heading": voice.to.say("My plan in short"),
+        "rows": [
+            {
+                "number": item.number,
+                "label": f"{label_of(item, voice)}:",
+                "words": spoken_dose(item, voice),
+            }
+            for item in sheet.items
+        ],
+    }
+
+
+def _leaflet(advice: SheetAdvice, voice: Voice) -> dict[str, Any]:
+    return {
+        "name": voice.text(advice.name),
+        "message": voice.text(advice.main_message),
+        "parts": [
+            {"kind": block.kind.value, "lines": voice.texts_of(block.lines)}
+            for block in blocks_of(advice.body)
+        ],
+    }
