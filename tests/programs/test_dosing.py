@@ -1,10 +1,7 @@
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programs.dose_words import days_words, dose_words, seconds_words
 from programs.dosing import (
     EVERY_DAY,
     Dose,
@@ -17,55 +14,6 @@ from programs.dosing import (
 )
 
 MON_WED_FRI = weekday_mask([0, 2, 4])
-
-
-@pytest.mark.parametrize(
-    ("dose", "side", "words"),
-    [
-        (Dose(reps=10), "both", "10 times, once a day, every day"),
-        (Dose(reps=1, sets=1), "both", "1 time, once a day, every day"),
-        (
-            Dose(reps=12, sets=3, hold_seconds=5, rest_seconds=60, weekdays=0b0111111),
-            "both",
-            "12 times, hold 5 seconds, 3 sets, rest 1 minute between sets,"
-            " once a day, Monday to Saturday",
-        ),
-        (
-            Dose(reps=8, sets=2, times_per_day=2, weekdays=MON_WED_FRI),
-            "each",
-            "8 times each side, 2 sets, twice a day, Monday, Wednesday and Friday",
-        ),
-        (
-            Dose(reps=8, days_per_week=3, weekdays=0),
-            "alternate",
-            "8 times each side, in turn, once a day, 3 days a week",
-        ),
-        (Dose(minutes=10, times_per_day=3), "none", "10 minutes, 3 times a day, every day"),
-        (Dose(minutes=1), "each", "1 minute each side, once a day, every day"),
-        (
-            Dose(reps=10, load_kg=Decimal("2.50"), band="red", tempo="slow", effort_0_to_10=0),
-            "left",
-            "10 times, with 2.5 kg, with the red band, speed: slow, effort 0 out of 10,"
-            " once a day, every day",
-        ),
-        (Dose(reps=5, weekdays=1), "both", "5 times, once a day, Monday"),
-        (Dose(reps=5, weekdays=0b1100000), "both", "5 times, once a day, Saturday and Sunday"),
-    ],
-)
-def test_dose_words_read_as_a_sentence(dose: Dose, side: str, words: str) -> None:
-    assert dose_words(dose, side) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(1, "1 second"), (45, "45 seconds"), (60, "1 minute"), (90, "1 minute 30 seconds")],
-)
-def test_seconds_words(seconds: int, words: str) -> None:
-    assert seconds_words(seconds) == words
-
-
-def test_seven_days_a_week_is_every_day() -> None:
-    assert days_words(Dose(reps=1, weekdays=0, days_per_week=7)) == "every day"
 
 
 def test_rest_counts_between_sets_and_not_after_the_last() -> None:
@@ -122,20 +70,3 @@ def test_each_weekday_has_its_own_minutes() -> None:
 @given(st.integers(0, EVERY_DAY))
 def test_weekdays_survive_the_mask(mask: int) -> None:
     assert weekday_mask(weekdays_of(mask)) == mask
-
-
-@given(
-    st.builds(
-        Dose,
-        sets=st.none() | st.integers(1, 20),
-        reps=st.none() | st.integers(1, 200),
-        hold_seconds=st.none() | st.integers(0, 600),
-        minutes=st.none() | st.integers(1, 240),
-        weekdays=st.integers(1, EVERY_DAY),
-    )
-)
-def test_dose_words_have_no_empty_part(dose: Dose) -> None:
-    words = dose_words(dose, "each")
-
-    assert ", ," not in words
-    assert not words.startswith(",")
