@@ -18,7 +18,7 @@ ROOMS = (FOLDER.parent / "handouts", FOLDER.parent)
 CALLS = {"say": None, "count": (2, 3)}
 
 
-def fixed_words() -> Iterator[str | tuple[str, str]]:
+def fixed_words() -> Iterator[str | tuple[str, ...]]:
     """Each text, and each pair of one and many, once, in the order of the code."""
     seen = set()
     methods = [("handouts/*.py", "python"), ("*.py", "python")]

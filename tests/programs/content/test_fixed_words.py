@@ -21,7 +21,7 @@ def said_in(code: str) -> Iterator[tuple[str, str]]:
         if message.id:
             english = [message.id] if isinstance(message.id, str) else message.id
             words = [message.string] if isinstance(message.string, str) else message.string
-            yield from zip(english, words, strict=True)
+            yield from zip(english, words or (), strict=True)
 
 
 def places_in(text: str) -> list[str]:
