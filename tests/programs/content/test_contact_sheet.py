@@ -3,9 +3,12 @@
 from io import StringIO
 from pathlib import Path
 
+import page
 import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
+
+from programs.figures import figure_codes
 
 pytestmark = pytest.mark.pdf
 
@@ -40,6 +43,30 @@ def test_contact_sheet_is_the_same_each_time(tmp_path: Path) -> None:
     first, second = (_sheet(tmp_path / name, "LB25", "EH15") for name in ("a.pdf", "b.pdf"))
 
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("option", ["--ink=colour", "--ink=line"])
+def test_contact_sheet_is_accessible(option: str, tmp_path: Path) -> None:
+    sheet = _sheet(tmp_path / "sheet.pdf", "LB25", "EH15", option)
+
+    report = page.validate_pdf_bytes(sheet.read_bytes(), profile=page.ValidationProfile.PDF_UA_1)
+    assert report.is_compliant, report
+
+
+def test_contact_sheet_has_a_bookmark_for_each_exercise(tmp_path: Path) -> None:
+    _, (region, exercises) = PdfReader(_sheet(tmp_path / "sheet.pdf", "LB25", "LB28")).outline
+
+    assert region["/Title"] == "Low back and core"
+    assert [one["/Title"] for one in exercises] == ["LB25 Bridge", "LB28 Bird dog"]
+
+
+def test_contact_sheet_names_the_region_again_on_its_next_page(tmp_path: Path) -> None:
+    codes = [code for code in figure_codes() if code.startswith("LB")][:15]
+
+    first, second = PdfReader(_sheet(tmp_path / "sheet.pdf", *codes)).pages
+
+    assert first.extract_text().count("Low back and core") == 1
+    assert second.extract_text().count("Low back and core") == 1
 
 
 @pytest.mark.parametrize(
