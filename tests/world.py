@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from clinic.models import Clinic, Member
 from patients import access
 from patients.models import Patient
 from programs import sheet as sheets
+from programs.handouts.options import Options
 from programs.models import (
     Advice,
     Handout,
@@ -248,7 +249,7 @@ def paper(revision: Revision, patient: Patient, *, by: Member) -> Handout:
     handout = Handout(
         revision=revision,
         access=access.issue_access(patient, by=by),
-        paper="A4",
+        **asdict(Options()),
         sha256=hashlib.sha256(PDF).hexdigest(),
         pages=1,
     )

@@ -22,6 +22,10 @@ SETTINGS = {
     "emergency_text": "Call 112.",
     "time_zone": "Europe/Madrid",
     "paper": "Letter",
+    "sheet_layout": "large",
+    "sheet_ink": "line",
+    "sheet_weeks": 4,
+    "sheet_has_leaflets": True,
     "pain_fine_up_to": 2,
     "pain_less_up_to": 4,
 }
@@ -54,6 +58,9 @@ def test_clinic_edit_saves_and_is_audited(as_owner: Client, clinic: Clinic) -> N
         ("pain_less_up_to", "2", "This must be above the first limit, and below 10."),
         ("pain_less_up_to", "10", "This must be above the first limit, and below 10."),
         ("pain_fine_up_to", "-1", "greater than or equal to 0"),
+        ("sheet_layout", "poster", "Select a valid choice."),
+        ("sheet_ink", "gold", "Select a valid choice."),
+        ("sheet_weeks", "3", "Select a valid choice."),
     ],
 )
 def test_clinic_edit_says_what_is_wrong_at_the_field(
@@ -66,6 +73,23 @@ def test_clinic_edit_says_what_is_wrong_at_the_field(
     assert "Riverbank Physiotherapy" in response.content.decode()
     clinic.refresh_from_db()
     assert clinic.name == "Riverbank Physiotherapy"
+
+
+def test_clinic_edit_leaves_leaflets_out_where_the_box_is_empty(
+    as_owner: Client, clinic: Clinic
+) -> None:
+    as_owner.post(PAGE, {key: SETTINGS[key] for key in SETTINGS if key != "sheet_has_leaflets"})
+
+    clinic.refresh_from_db()
+    assert (clinic.name, clinic.sheet_has_leaflets) == ("Riverbank Physio", False)
+
+
+def test_clinic_edit_refuses_a_diary_without_weeks(as_owner: Client, clinic: Clinic) -> None:
+    response = as_owner.post(PAGE, SETTINGS | {"sheet_layout": "diary", "sheet_weeks": 0})
+
+    assert "only a diary has 1, 2 or 4 weeks" in response.content.decode()
+    clinic.refresh_from_db()
+    assert clinic.sheet_layout == "standard"
 
 
 def test_clinic_edit_is_for_the_owner(as_ana: Client, as_fran: Client) -> None:
