@@ -10,6 +10,7 @@ Layout = Clinic.SheetLayout
 Ink = Clinic.Ink
 Paper = Clinic.Paper
 Weeks = Clinic.DiaryWeeks
+IN_TWO_LANGUAGES = (Layout.STANDARD, Layout.LARGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,8 @@ class Options:
                 raise ValueError(f"There are no sheets in the language “{code}”.")
         if self.beside == self.language:
             raise ValueError("The second language is the first one again.")
+        if self.beside and self.layout not in IN_TWO_LANGUAGES:
+            raise ValueError("Two languages side by side need the standard layout or large print.")
 
 
 def usual_options(clinic: Clinic, sheet: Sheet) -> Options:

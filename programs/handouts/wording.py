@@ -5,6 +5,7 @@ import binascii
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PIL import Image
@@ -43,8 +44,19 @@ def sheet_words(
 
     Errors: HandoutError when a picture asks for something from outside.
     """
+    words = _words(sheet, options, code=code, pictures=pictures)
+    if options.beside:
+        other = replace(options, language=options.beside, beside="")
+        words["other"] = _words(sheet, other, code=code, pictures={})
+    return words
+
+
+def _words(
+    sheet: Sheet, options: Options, *, code: str, pictures: Mapping[str, str]
+) -> dict[str, Any]:
     voice = voice_of(sheet, options.language)
     return {
+        "other": None,
         **_frame(sheet, options, voice, is_draft=not code),
         **_top(sheet, options, voice),
         "changes": _changes(sheet, voice),
@@ -77,13 +89,9 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
         if is_draft
         else say("sheet {number}", number=sheet.number)
     )
-    foot = [
-        sheet.patient.initials if options.has_name else "",
-        number,
-        date_words(sheet.issued_on, voice.to),
-        sheet.clinic.name,
-        sheet.clinic.phone,
-    ]
+    initials = sheet.patient.initials if options.has_name else ""
+    whose = [initials, number, date_words(sheet.issued_on, voice.to)]
+    clinic = [sheet.clinic.name, sheet.clinic.phone]
     return {
         "layout": options.layout,
         "paper": options.paper,
@@ -91,7 +99,7 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
         "is_rtl": voice.to.is_rtl,
         "colour": sheet.clinic.colour if _is_colour(sheet.clinic.colour) else "#1F8A8A",
         "draft": say("Draft, not issued") if is_draft else "",
-        "foot": " · ".join(part for part in foot if part),
+        "foot": [" · ".join(part for part in parts if part) for parts in (whose, clinic)],
         "page_of": say("page {page} of {pages}"),
         "notes": say("My notes"),
         "questions": say("Questions for my therapist"),
