@@ -79,14 +79,13 @@ def keep(page: Page, name: str) -> None:
 
 def keep_sheet(page: Page) -> None:
     """The first two pages of the PDF that the print button gives, side by side."""
-    form = page.locator("form").filter(has=page.get_by_role("button", name="Print on A4"))
+    form = page.locator("form").filter(has=page.get_by_role("button", name="Print"))
     action = form.get_attribute("action") or ""
-    fields: dict[str, str | float | bool] = {
-        field: form.locator(f"[name={field}]").input_value()
-        for field in ("csrfmiddlewaretoken", "paper")
-    }
+    token = form.locator("[name=csrfmiddlewaretoken]").input_value()
     answer = page.request.post(
-        page.url.split("/revisions")[0] + action, form=fields, headers={"Referer": page.url}
+        page.url.split("/revisions")[0] + action,
+        form={"csrfmiddlewaretoken": token},
+        headers={"Referer": page.url},
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sheet.pdf"

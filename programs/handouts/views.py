@@ -1,38 +1,48 @@
 """Printing a revision: rendered once, then streamed from storage."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
 from clinic.access import ClinicRequest, front_desk_may
+from clinic.limits import at_most
 from programs.handouts.actions import print_handout, stored_pdf
-from programs.handouts.options import usual_options
+from programs.handouts.errors import HandoutError
+from programs.handouts.forms import PrintForm
 from programs.models import Handout, Revision
+
+# Of one member, in a minute: more than a desk hands out, and few enough for a worker.
+PRINTS = 60
 
 
 @front_desk_may
 @require_POST
+@at_most(PRINTS, seconds=60)
 def handout_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
+    """Without fields it is printed as the clinic prints."""
     revision = get_object_or_404(
         Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
         pk=revision_id,
     )
-    options = usual_options(request.clinic, revision.sheet)
-    if paper := request.POST.get("paper"):
-        if paper not in request.clinic.Paper.values:
-            messages.error(request, "Choose A4 or US Letter.")
-            return redirect(revision.plan.patient)
-        options = replace(options, paper=paper)
-    handout = print_handout(revision, options=options, by=request.member)
-    # 303: the browser fetches the file with GET, and a reload prints nothing twice.
-    return HttpResponse(
-        status=303, headers={"Location": reverse("programs:handout_file", args=[handout.pk])}
-    )
+    form = PrintForm(request.POST, clinic=request.clinic, sheet=revision.sheet)
+    # With the same choices, the page says at each field what is wrong with it.
+    choosing = f"{reverse('programs:revision_print', args=[revision.pk])}?{form.query}"
+    if not form.is_valid():
+        return _see_other(choosing)
+    try:
+        handout = print_handout(revision, options=form.options, by=request.member)
+    except HandoutError as error:
+        messages.error(request, str(error))
+        return _see_other(choosing)
+    return _see_other(reverse("programs:handout_file", args=[handout.pk]))
+
+
+def _see_other(address: str) -> HttpResponse:
+    """303: the browser fetches it with GET, and a reload prints nothing twice."""
+    return HttpResponse(status=303, headers={"Location": address})
 
 
 @require_safe

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import audit
 from clinic.access import ClinicRequest, clinical
-from clinic.models import Clinic
 from programs.handouts.errors import HandoutError
 from programs.models import Plan, Revision
 from programs.plans import actions
@@ -79,6 +78,5 @@ def revision_detail(request: ClinicRequest, revision_id: int) -> HttpResponse:
         "revision": revision,
         "sheet": revision.sheet,
         "is_last": revision == last,
-        "papers": sorted(Clinic.Paper.choices, key=lambda one: one[0] != request.clinic.paper),
     }
     return render(request, "plans/revision_detail.html", context)

@@ -95,15 +95,14 @@ def issue(page: Page) -> None:
 
 def print_sheet(page: Page) -> APIResponse:
     """What the print button sends, and the file that it leads to."""
-    button = page.get_by_role("button", name="Print on A4")
+    button = page.get_by_role("button", name="Print")
     form = page.locator("form").filter(has=button)
     action = form.get_attribute("action") or ""
-    fields: dict[str, str | float | bool] = {
-        name: form.locator(f"[name={name}]").input_value()
-        for name in ("csrfmiddlewaretoken", "paper")
-    }
+    token = form.locator("[name=csrfmiddlewaretoken]").input_value()
     base = page.url.split("/revisions")[0]
-    return page.request.post(base + action, form=fields, headers={"Referer": page.url})
+    return page.request.post(
+        base + action, form={"csrfmiddlewaretoken": token}, headers={"Referer": page.url}
+    )
 
 
 def let_in(phone: Visitor, code: str, sheet_number: int) -> None:

@@ -198,13 +198,14 @@ def test_ended_plan_says_so_and_offers_nothing(plan: Plan, ana: Member) -> None:
 
 
 def test_printing_comes_first_on_what_was_issued(as_ana: Client, plan: Plan) -> None:
-    Clinic.objects.update(paper="Letter")
     revision = make.revision(plan)
 
     text = as_ana.get(revision.get_absolute_url()).content.decode()
 
-    places = [text.index(words) for words in ('id="print">Print on US Letter', "Print on A4")]
-    assert places == sorted(places) and places[1] < text.index("Change the plan")
+    asked = ('id="print">Print<', "Print another way…", "Change the plan")
+    places = [text.index(words) for words in asked]
+    assert places == sorted(places)
+    assert text.count("btn-primary") == 1
 
 
 def test_each_check_leads_to_its_place(as_owner: Client, plan: Plan, item: PlanItem) -> None:

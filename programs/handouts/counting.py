@@ -1,0 +1,41 @@
+"""The pages of an issued sheet, counted once for each way of printing it."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from programs.handouts.estimate import words_of_pages
+from programs.handouts.options import Options
+from programs.models import Revision
+
+# Small lists of words: some 200 kB in all.
+MOST_KEPT = 500
+
+_kept: OrderedDict[tuple[str, Options], list[str]] = OrderedDict()
+_lock = Lock()
+
+
+def counted_pages(revision: Revision, options: Options) -> list[str]:
+    """What stands on each page, page one first. Kept in this process: a revision never changes.
+
+    Errors: HandoutError when it cannot be printed so.
+    """
+    key = (revision.sha256, options)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    pages = words_of_pages(revision.sheet, options)
+    with _lock:
+        _kept[key] = pages
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return pages
+
+
+def count_words(pages: int) -> str:
+    """ "6 pages, 3 sheets of paper when printed on both sides"."""
+    if pages == 1:
+        return "1 page"
+    sheets = (pages + 1) // 2
+    paper = "1 sheet" if sheets == 1 else f"{sheets} sheets"
+    return f"{pages} pages, {paper} of paper when printed on both sides"

@@ -1,0 +1,137 @@
+"""How a sheet is to be printed, asked one choice at a time."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+
+from clinic.models import Clinic
+from patients.models import Patient
+from programs.handouts.options import (
+    Ink,
+    Layout,
+    Options,
+    Paper,
+    Weeks,
+    languages_of,
+    usual_options,
+)
+from programs.sheet import Sheet
+
+# Longer than any choice there is: what else was sent need not be carried on whole.
+LONGEST = 20
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a choice is called, and a short line on what it is for."""
+
+    name: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+LAYOUTS = {
+    Layout.STANDARD: Choice("Standard", "14 point letters, both pictures, each step."),
+    Layout.LARGE: Choice("Large print", "18 point letters, one exercise a page."),
+    Layout.COMPACT: Choice("Compact", "The whole plan on as few pages as it takes."),
+    Layout.DIARY: Choice("Diary only", "For a patient who has the exercises already."),
+    Layout.CARDS: Choice("Cards", "One exercise on each card, to cut out."),
+}
+PAPERS = {
+    Paper.A4: Choice("A4", "210 × 297 mm"),
+    Paper.LETTER: Choice("US Letter", "8½ × 11 inches"),
+}
+INKS = {
+    Ink.COLOUR: Choice("Colour", "Drawings and photos as on the screen."),
+    Ink.LINE: Choice("Black and white", "Line drawings, for a plain printer."),
+}
+WEEKS = {weeks: Choice(weeks.label) for weeks in Weeks}
+YES_OR_NO = (("yes", "Yes"), ("no", "No"))
+
+
+def one_of(choices: Mapping[Any, Choice], label: str, refusal: str) -> dict[str, Any]:
+    """What a field that offers these choices is made with."""
+    return {
+        "choices": [(one.value, choice) for one, choice in choices.items()],
+        "widget": forms.RadioSelect,
+        "label": label,
+        "error_messages": {"required": refusal, "invalid_choice": refusal},
+    }
+
+
+class YesOrNo(forms.TypedChoiceField):
+    """A tick whose absence is sent too, so that it differs from a field that was not asked."""
+
+    def __init__(self, label: str) -> None:
+        refusal = "Say yes or no."
+        super().__init__(
+            choices=YES_OR_NO,
+            coerce=lambda value: value == "yes",
+            label=label,
+            error_messages={"required": refusal, "invalid_choice": refusal},
+        )
+
+
+class PrintForm(forms.Form):
+    """What was sent, and the clinic's usual for what was not. When valid it has ``options``."""
+
+    options: Options
+
+    layout = forms.ChoiceField(**one_of(LAYOUTS, "Layout", "Choose one of these layouts."))
+    paper = forms.ChoiceField(**one_of(PAPERS, "Paper", "Choose A4 or US Letter."))
+    ink = forms.ChoiceField(**one_of(INKS, "Pictures", "Choose colour, or black and white."))
+    weeks = forms.TypedChoiceField(
+        coerce=int, **one_of(WEEKS, "Diary to fill in", "Choose no diary, or 1, 2 or 4 weeks.")
+    )
+    has_leaflets = YesOrNo("The advice leaflets")
+    has_name = YesOrNo("The patient’s name")
+    language = forms.ChoiceField(**one_of({}, "Language", "This sheet is not in that language."))
+    beside = forms.ChoiceField(
+        required=False, **one_of({}, "Second language beside it", "Choose a language of the sheet.")
+    )
+
+    def __init__(self, sent: Mapping[str, Any], *, clinic: Clinic, sheet: Sheet) -> None:
+        self.usual = usual_options(clinic, sheet)
+        super().__init__(
+            {name: sent.get(name, value) for name, value in _as_sent(self.usual).items()}
+        )
+        names = dict(Patient.Language.choices)
+        spoken = [(code, Choice(names.get(code, code))) for code in languages_of(sheet)]
+        self.fields["language"].choices = spoken  # type: ignore[attr-defined]  # a choice field
+        self.fields["beside"].choices = [("", Choice("None")), *spoken]  # type: ignore[attr-defined]  # a choice field
+        self.has_languages = len(spoken) > 1
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("layout") == Layout.DIARY and cleaned.get("weeks") == Weeks.NONE:
+            self.add_error("weeks", "A diary alone has 1, 2 or 4 weeks. Choose how many.")
+        if cleaned.get("beside") and cleaned["beside"] == cleaned.get("language"):
+            self.add_error("beside", "That is the first language again. Choose another, or none.")
+        if not self.errors:
+            self.options = self._chosen(cleaned)
+        return cleaned
+
+    def _chosen(self, cleaned: dict[str, Any]) -> Options:
+        try:
+            return replace(self.usual, **cleaned)
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    @property
+    def query(self) -> str:
+        """What was chosen, right or wrong, as the end of an address."""
+        return urlencode({name: str(self.data[name])[:LONGEST] for name in self.fields})
+
+
+def _as_sent(options: Options) -> dict[str, str]:
+    """As a form sends it: a yes or a no is a word."""
+    words = {True: "yes", False: "no"}
+    return {
+        name: words[value] if isinstance(value, bool) else str(value)
+        for name, value in asdict(options).items()
+    }
