@@ -3,6 +3,7 @@ import io
 from base64 import b64decode
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -17,10 +18,13 @@ from programs.handouts.actions import (
     handout_for,
     print_handout,
     store_handout,
+    stored_handout,
     stored_pdf,
 )
-from programs.handouts.parts import parts_of
-from programs.handouts.render import HandoutError, RenderedHandout
+from programs.handouts.errors import HandoutError
+from programs.handouts.options import Ink, Layout, Options, Paper
+from programs.handouts.typesetting import RenderedHandout
+from programs.handouts.wording import sheet_words
 from programs.models import Handout, Photo, Plan, Revision
 from programs.sheet import Sheet, SheetPicture
 from tests import make
@@ -28,6 +32,7 @@ from tests.programs.sheets import sheet, sheet_item
 
 pytestmark = pytest.mark.django_db
 RENDERED = RenderedHandout(pdf=b"%PDF-1.7 a sheet", pages=4)
+LETTER = Options(paper=Paper.LETTER.value)
 
 
 def issued(plan: Plan, made: Sheet | None = None, at: datetime | None = None) -> Revision:
@@ -52,7 +57,7 @@ def access(plan: Plan) -> Access:
 
 
 def test_store_handout_keeps_the_bytes_and_their_hash(revision: Revision, access: Access) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
 
     assert handout.sha256 == hashlib.sha256(RENDERED.pdf).hexdigest()
     assert handout.pages == 4
@@ -60,7 +65,7 @@ def test_store_handout_keeps_the_bytes_and_their_hash(revision: Revision, access
 
 
 def test_store_handout_names_the_file_after_nothing(revision: Revision, access: Access) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
 
     name = Path(handout.file.path).stem
     assert len(name) == 32
@@ -70,18 +75,18 @@ def test_store_handout_names_the_file_after_nothing(revision: Revision, access: 
 def test_store_handout_refuses_a_second_one_and_leaves_no_file(
     revision: Revision, access: Access
 ) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
     folder = Path(handout.file.path).parent
     before = set(folder.iterdir())
 
     with pytest.raises(IntegrityError):
-        store_handout(revision, access, RENDERED, paper="A4")
+        store_handout(revision, access, RENDERED, Options())
 
     assert set(folder.iterdir()) == before
 
 
 def test_stored_pdf_refuses_a_changed_file(revision: Revision, access: Access) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
     Path(handout.file.path).write_bytes(b"%PDF-1.7 another sheet")
 
     with pytest.raises(HandoutError, match=f"Handout {handout.pk} is not the one"):
@@ -89,7 +94,7 @@ def test_stored_pdf_refuses_a_changed_file(revision: Revision, access: Access) -
 
 
 def test_stored_pdf_says_when_the_file_is_gone(revision: Revision, access: Access) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
     Path(handout.file.path).unlink()
 
     with pytest.raises(HandoutError, match="is gone"):
@@ -97,34 +102,57 @@ def test_stored_pdf_says_when_the_file_is_gone(revision: Revision, access: Acces
 
 
 def test_handout_for_gives_the_stored_one(revision: Revision, access: Access) -> None:
-    handout = store_handout(revision, access, RENDERED, paper="A4")
+    handout = store_handout(revision, access, RENDERED, Options())
 
-    assert handout_for(revision, access=access, paper="A4") == handout
+    assert handout_for(revision, access=access, options=Options()) == handout
+
+
+WAYS = [
+    {"layout": Layout.LARGE.value},
+    {"paper": Paper.LETTER.value},
+    {"ink": Ink.LINE.value},
+    {"weeks": 4},
+    {"has_leaflets": False},
+    {"has_name": False},
+    {"language": "es"},
+    {"beside": "es"},
+]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: next(iter(way)))
+def test_handout_printed_another_way_is_another_one(
+    way: dict[str, Any], revision: Revision, access: Access
+) -> None:
+    usual, other = (store_handout(revision, access, RENDERED, Options(**it)) for it in ({}, way))
+
+    kept = [stored_handout(revision, access=access, options=Options(**it)) for it in ({}, way)]
+
+    assert kept == [usual, other]
 
 
 @pytest.mark.pdf
 def test_handout_for_renders_one_per_paper(revision: Revision, access: Access) -> None:
-    on_a4 = store_handout(revision, access, RENDERED, paper="A4")
+    on_a4 = store_handout(revision, access, RENDERED, Options())
 
-    on_letter = handout_for(revision, access=access, paper="Letter")
+    on_letter = handout_for(revision, access=access, options=LETTER)
 
     assert on_letter != on_a4
     assert stored_pdf(on_letter).startswith(b"%PDF")
-    assert handout_for(revision, access=access, paper="Letter") == on_letter
+    assert handout_for(revision, access=access, options=LETTER) == on_letter
 
 
 @pytest.mark.pdf
 def test_handout_for_gives_the_winner_of_a_race(
     revision: Revision, access: Access, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(made: Sheet, clinic: Clinic) -> dict[str, str]:
+    def meanwhile(made: Sheet, clinic: Clinic, ink: str) -> dict[str, str]:
         """Another process prints the same while this one is about to render."""
-        store_handout(revision, access, RENDERED, paper="A4")
+        store_handout(revision, access, RENDERED, Options())
         return {}
 
     monkeypatch.setattr("programs.handouts.actions.drawings_of", meanwhile)
 
-    handout = handout_for(revision, access=access, paper="A4")
+    handout = handout_for(revision, access=access, options=Options())
 
     assert stored_pdf(handout) == RENDERED.pdf
     assert Handout.objects.count() == 1
@@ -133,9 +161,9 @@ def test_handout_for_gives_the_winner_of_a_race(
 def test_print_handout_writes_an_audit_row(
     revision: Revision, access: Access, fran: Member
 ) -> None:
-    store_handout(revision, access, RENDERED, paper="A4")
+    store_handout(revision, access, RENDERED, Options())
 
-    handout = print_handout(revision, paper="A4", by=fran)
+    handout = print_handout(revision, options=Options(), by=fran)
 
     event = AuditEvent.objects.get(action="print")
     assert (event.subject, event.member_id) == (f"handout {handout.pk}", fran.pk)
@@ -146,10 +174,10 @@ def test_print_handout_writes_an_audit_row(
 def test_print_handout_makes_a_code_when_the_last_one_ended(
     revision: Revision, access: Access, fran: Member
 ) -> None:
-    store_handout(revision, access, RENDERED, paper="A4")
+    store_handout(revision, access, RENDERED, Options())
     Access.objects.filter(pk=access.pk).update(ended_at=timezone.now())
 
-    handout = print_handout(revision, paper="A4", by=fran)
+    handout = print_handout(revision, options=Options(), by=fran)
 
     assert handout.access != access
     assert handout.access.ended_at is None
@@ -195,6 +223,6 @@ def test_photo_whose_file_is_gone_leaves_a_box(clinic: Clinic) -> None:
     photo.file.storage.delete(str(photo.file.name))
     made = with_photo(photo)
 
-    part = parts_of(made, drawings_of(made, clinic))[0]
+    words = sheet_words(made, Options(), code="", pictures=drawings_of(made, clinic))
 
-    assert [picture.address for picture in part.pictures] == ["", ""]
+    assert [one["svg"] for one in words["exercises"][0]["pictures"]] == ["", ""]

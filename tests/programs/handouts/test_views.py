@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from clinic.models import AuditEvent
 from programs.handouts.actions import store_handout
-from programs.handouts.render import HandoutError
+from programs.handouts.errors import HandoutError
+from programs.handouts.options import Options
 from programs.models import Handout, Plan, Revision
 from tests import make
 from tests.programs.handouts.test_actions import RENDERED, issued
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def handout(plan: Plan) -> Handout:
-    return store_handout(issued(plan), make.access(plan.patient), RENDERED, paper="A4")
+    return store_handout(issued(plan), make.access(plan.patient), RENDERED, Options())
 
 
 def print_page(revision: Revision) -> str:

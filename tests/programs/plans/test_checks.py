@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from clinic.models import Clinic, Member
 from programs.handouts.estimate import pages_of
+from programs.handouts.options import Options
 from programs.handouts.render import render_handout
 from programs.models import Photo, Plan, PlanItem
 from programs.plans.checks import Check, checks_of
@@ -132,9 +133,9 @@ def test_pages_are_as_many_as_are_printed(count: int, plan: Plan, ana: Member) -
         make.item(plan)
     sheet = next_sheet(fresh(plan), by=ana)
 
-    printed = render_handout(sheet, code="K7M29QRT", paper="A4", drawings={})
+    printed = render_handout(sheet, Options(), code="K7M29QRT", drawings={})
 
-    assert pages_of(sheet) == printed.pages
+    assert pages_of(sheet, Options()) == printed.pages
 
 
 def test_page_says_how_many_pages_it_takes(as_ana: Client, sound: PlanItem) -> None:

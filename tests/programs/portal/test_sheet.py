@@ -4,7 +4,8 @@ from django.test import Client
 from clinic.models import AuditEvent
 from patients.models import Access, Patient
 from programs.handouts.actions import store_handout
-from programs.handouts.render import RenderedHandout
+from programs.handouts.options import Options
+from programs.handouts.typesetting import RenderedHandout
 from programs.models import Handout, Plan, PlanItem
 from tests import make
 from tests.programs.diary.build import issue, sheet_of
@@ -15,7 +16,7 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 def stored(plan: Plan, let_in: Access) -> Handout:
     revision = issue(plan, sheet_of(make.item(plan)), at=make.moment("2026-11-02 09:00"))
     rendered = RenderedHandout(pdf=PDF, pages=1)
-    return store_handout(revision, let_in, rendered, paper="A4", layout="standard")
+    return store_handout(revision, let_in, rendered, Options())
 
 
 def test_the_phone_gets_the_stored_sheet(plan: Plan, let_in: Access, phone: Client) -> None:
