@@ -46,9 +46,10 @@ def test_handout_print_takes_the_clinics_paper(as_ana: Client, handout: Handout)
 
 
 def test_handout_print_refuses_other_papers(as_ana: Client, handout: Handout) -> None:
-    answer = as_ana.post(print_page(handout.revision), {"paper": "A0"}, follow=True)
+    answer = as_ana.post(print_page(handout.revision), {"paper": "A0"})
 
-    assert "Choose A4 or US Letter." in answer.content.decode()
+    assert answer.status_code == 303
+    assert "Choose A4 or US Letter." in as_ana.get(answer["Location"]).content.decode()
     assert Handout.objects.count() == 1
 
 
