@@ -6,7 +6,7 @@ import warnings
 from threading import Lock
 from typing import IO, Any
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 # The camera's note of how it was held, and what turns each picture upright.
@@ -56,8 +56,6 @@ def pixels_of(file: IO[bytes], *, most_pixels: int, size: tuple[int, int]) -> Im
 
 
 def _unpacked(opened: Image.Image, size: tuple[int, int]) -> Image.Image:
-    # WeasyPrint switches this on for the whole process as soon as it is imported.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         opened.draft("RGB", size)  # a JPEG is unpacked at a half or a quarter where that is enough
         opened.load()

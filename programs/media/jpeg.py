@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from functools import cache
 
-from PIL import Image, ImageFile
+from PIL import Image
 
 QUALITY = 85
 # The marks that begin a JPEG's parts. Source: SOURCES.md#jpeg-parts
@@ -81,7 +81,6 @@ def _after_ff(content: bytes) -> Iterator[int]:
 
 def _is_whole(content: bytes) -> bool:
     """Whether it can be unpacked without complaint."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # see clinic/pictures.py
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
             picture.load()

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image, ImageFile
+from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from clinic.branding import logo_data_uri
@@ -147,17 +147,6 @@ def test_logo_refuses(as_owner: Client, clinic: Clinic, content: bytes, said: st
     assert said in " ".join(response.context["form"].errors["logo"])
     clinic.refresh_from_db()
     assert not clinic.logo
-
-
-def test_logo_that_is_cut_short_is_refused_where_sheets_were_rendered(
-    as_owner: Client, clinic: Clinic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
-    whole = picture("PNG", (300, 300))
-
-    response = as_owner.post(PAGE, SETTINGS | {"logo": upload(whole[: len(whole) // 2])})
-
-    assert response.context["form"].errors["logo"]
 
 
 def test_scanner_may_stop_a_logo(as_owner: Client, clinic: Clinic, settings: Any) -> None:
