@@ -124,7 +124,7 @@ def _pdf(words: dict[str, Any]) -> bytes:
         include_embedded_fonts=False,
         font_paths=[str(settings.FONTS_DIR)],
     )
-    compiler = typst.Compiler(
+    compiler: Any = typst.Compiler(  # its types know nothing of "one PDF"
         input=str(FOLDER / "contact_sheet.typ"),
         root=str(FOLDER),
         font_paths=fonts,

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import page
 import pytest
@@ -54,8 +55,9 @@ def test_contact_sheet_is_accessible(option: str, tmp_path: Path) -> None:
 
 
 def test_contact_sheet_has_a_bookmark_for_each_exercise(tmp_path: Path) -> None:
-    _, (region, exercises) = PdfReader(_sheet(tmp_path / "sheet.pdf", "LB25", "LB28")).outline
+    outline: Any = PdfReader(_sheet(tmp_path / "sheet.pdf", "LB25", "LB28")).outline
 
+    _, (region, exercises) = outline
     assert region["/Title"] == "Low back and core"
     assert [one["/Title"] for one in exercises] == ["LB25 Bridge", "LB28 Bird dog"]
 
