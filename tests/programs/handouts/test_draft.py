@@ -84,7 +84,7 @@ def test_a_process_that_draws_nothing_does_not_pay_for_it() -> None:
     script = (
         "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings';"
         " django.setup(); import clinic.urls;"
-        " sys.exit(bool({'weasyprint', 'pypdfium2', 'pypdfium2_raw'} & set(sys.modules)))"
+        " sys.exit(bool({'typst', 'pypdfium2', 'pypdfium2_raw'} & set(sys.modules)))"
     )
 
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0  # noqa: S603
