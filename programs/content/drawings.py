@@ -9,43 +9,56 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
 from programs import figures
+from programs.figures.figure import INKS
 
 SOURCES = Path(figures.__file__).parent
+COLOUR, LINE = INKS
 MOVING = "moving"  # among the frames, the one that goes through all of them
 MANY = 24  # exercises to draw from which on it is done by several processes
 
 
-def drawn_svg(code: str, frame: str, side: str, *, sources: Path = SOURCES) -> str:
+class Drawn(NamedTuple):
+    """Which drawing of a figure is meant."""
+
+    frame: str
+    side: str
+    ink: str = COLOUR
+
+
+def drawn_svg(
+    code: str, frame: str, side: str, ink: str = COLOUR, *, sources: Path = SOURCES
+) -> str:
     """One frame as SVG, from the kept file when nothing that it is drawn from has changed.
 
     Errors: FigureError when the drawing is not fit to draw.
     """
-    kept = _kept(code, frame, side, sources)
+    drawn = Drawn(str(frame), side, ink)
+    kept = _kept(code, drawn, sources)
     if kept.exists():
         return kept.read_text(encoding="utf-8")
-    svg = _drawn(code, frame, side)
+    svg = _draw(code, drawn)
     # Without a place to write, it is drawn again next time.
     with contextlib.suppress(OSError):
         _keep(kept, svg)
     return svg
 
 
-def draw_ahead(pictures: Iterable[tuple[str, str, str]]) -> None:
+def draw_ahead(pictures: Iterable[tuple[str, Drawn]]) -> None:
     """Draw and keep what is not kept yet, on all of the machine's cores when it is much.
 
-    ``pictures`` are code, frame and side of each. What cannot be drawn here is left to
+    ``pictures`` are the code of each, and which it is. What cannot be drawn here is left to
     ``drawn_svg``, which says why.
     """
-    missing: dict[str, list[tuple[str, str, Path]]] = {}
-    for code, frame, side in pictures:
-        kept = _kept(code, frame, side, SOURCES)
+    missing: dict[str, list[tuple[Drawn, Path]]] = {}
+    for code, drawn in pictures:
+        kept = _kept(code, drawn, SOURCES)
         if not kept.exists():
-            # as plain text: one of the model's own choices would need Django over there
-            missing.setdefault(code, []).append((str(frame), side, kept))
+            missing.setdefault(code, []).append((drawn, kept))
     if len(missing) < MANY:
         return
     # Started afresh, so that they have nothing of this process's threads and connections.
@@ -54,21 +67,24 @@ def draw_ahead(pictures: Iterable[tuple[str, str, str]]) -> None:
         list(pool.map(_draw_and_keep, missing, missing.values(), chunksize=4))
 
 
-def _draw_and_keep(code: str, pictures: Sequence[tuple[str, str, Path]]) -> None:
+def _draw_and_keep(code: str, pictures: Sequence[tuple[Drawn, Path]]) -> None:
     """In a process of its own, which has no settings."""
     with contextlib.suppress(figures.FigureError, OSError):
-        for frame, side, kept in pictures:
-            _keep(kept, _drawn(code, frame, side))
+        for drawn, kept in pictures:
+            _keep(kept, _draw(code, drawn))
 
 
-def _drawn(code: str, frame: str, side: str) -> str:
+def _draw(code: str, drawn: Drawn) -> str:
     figure = figures.load_figure(code)
-    return figure.moving_svg(side=side) if frame == MOVING else figure.svg(frame, side=side)
+    if drawn.frame == MOVING:
+        return figure.moving_svg(side=drawn.side)
+    return figure.svg(drawn.frame, side=drawn.side, ink=drawn.ink)
 
 
-def _kept(code: str, frame: str, side: str, sources: Path) -> Path:
-    folder = Path(settings.VAR_DIR) / "drawings"
-    return folder / f"{code}-{frame}-{side}-{_fingerprint(code, sources)}.svg"
+def _kept(code: str, drawn: Drawn, sources: Path) -> Path:
+    """The file's name says the ink only where it is not colour."""
+    words = [code, *drawn[: 2 if drawn.ink == COLOUR else 3], _fingerprint(code, sources)]
+    return Path(settings.VAR_DIR) / "drawings" / f"{'-'.join(words)}.svg"
 
 
 @cache

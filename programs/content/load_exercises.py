@@ -28,7 +28,7 @@ Rows = dict[str, Exercise]
 def load_exercises(library: WantedLibrary) -> Tally:
     """Write the exercises that differ from what is wanted. Their words must be there."""
     wanted, now = library.exercises, timezone.now()
-    _add_drawings(library.svgs)
+    _keep_drawings(library.drawings)
     rows: Rows = {row.code: row for row in Exercise.objects.filter(clinic=None).for_page()}
     added = [Exercise(code=code, **wanted[code].columns) for code in wanted if code not in rows]
     changed = []
@@ -52,12 +52,19 @@ def load_exercises(library: WantedLibrary) -> Tally:
     return Tally(len(added), len(changed), _retire(rows, wanted))
 
 
-def _add_drawings(svgs: Mapping[str, str]) -> None:
-    """Drawings are never taken away: an issued sheet may show them."""
-    known = set(Drawing.objects.filter(sha256__in=svgs).values_list("sha256", flat=True))
-    new = [Drawing(sha256=sha256, svg=svg) for sha256, svg in svgs.items() if sha256 not in known]
+def _keep_drawings(wanted: Mapping[str, Drawing]) -> None:
+    """Drawings are never taken away: an issued sheet may show them.
+
+    Those in colour never change either, as they are their own name. Those in lines may come
+    later, or be drawn better: the same is seen on them.
+    """
+    known = dict(Drawing.objects.filter(sha256__in=wanted).values_list("sha256", "line_svg"))
+    new = [drawing for sha256, drawing in wanted.items() if sha256 not in known]
     if new:
         Drawing.objects.bulk_create(new)
+    changed = [wanted[sha256] for sha256, line in known.items() if line != wanted[sha256].line_svg]
+    if changed:
+        Drawing.objects.bulk_update(changed, ["line_svg"])
 
 
 def _says_else(row: Exercise, wanted: Wanted) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from programs.content.drawings import draw_ahead, drawn_svg
+from programs.content.drawings import COLOUR, LINE, Drawn, draw_ahead, drawn_svg
 from programs.content.starters import Library, StarterExercise
 from programs.figures import figure_codes, load_figure
-from programs.models import Exercise, Picture
+from programs.figures.figure import INKS
+from programs.models import Drawing, Exercise, Picture
 from programs.models.dose import DOSE_FIELDS
 
 TERM_KINDS = ("regions", "muscles", "goals", "equipment", "precautions")
@@ -57,10 +58,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class WantedLibrary:
-    """The exercises by code, and the drawings they show by SHA-256."""
+    """The exercises by code, and the drawings they show by the SHA-256 of those in colour."""
 
     exercises: dict[str, Wanted]
-    svgs: dict[str, str]
+    drawings: dict[str, Drawing]
 
     @property
     def undrawn(self) -> tuple[str, ...]:
@@ -71,11 +72,11 @@ def wanted_library(library: Library) -> WantedLibrary:
     """Errors: FigureError when a drawing is not fit to draw."""
     drawn = set(figure_codes())
     codes = [starter.code for starter in library.exercises if starter.code in drawn]
-    draw_ahead((c, frame, side) for c in codes for frame in Picture.Frame for side in _sides(c))
-    svgs: dict[str, str] = {}
+    draw_ahead((code, one) for code in codes for one in _drawings_of(code))
+    drawings: dict[str, Drawing] = {}
     exercises = {}
     for starter in library.exercises:
-        frames = frozenset(_frames(starter, svgs) if starter.code in drawn else ())
+        frames = frozenset(_frames(starter, drawings) if starter.code in drawn else ())
         exercises[starter.code] = Wanted(
             columns=_columns(starter)
             | {"figure_code": starter.code if starter.code in drawn else ""},
@@ -83,7 +84,7 @@ def wanted_library(library: Library) -> WantedLibrary:
             frames=frames,
             harder=starter.harder,
         )
-    return WantedLibrary(exercises, svgs)
+    return WantedLibrary(exercises, drawings)
 
 
 def _columns(starter: StarterExercise) -> dict[str, Any]:
@@ -96,8 +97,8 @@ def _columns(starter: StarterExercise) -> dict[str, Any]:
     }
 
 
-def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:
-    """Its pictures, for both sides when they differ; their SVGs go into ``svgs``.
+def _frames(starter: StarterExercise, drawings: dict[str, Drawing]) -> Iterable[Frame]:
+    """Its pictures, for both sides when they differ; what they show goes into ``drawings``.
 
     The moving one says nothing to who cannot see it that the others do not say.
     """
@@ -108,10 +109,26 @@ def _frames(starter: StarterExercise, svgs: dict[str, str]) -> Iterable[Frame]:
     }
     for frame, alt in alts.items():
         for side in _sides(starter.code):
-            svg = drawn_svg(starter.code, frame.value, side)
-            sha256 = hashlib.sha256(svg.encode()).hexdigest()
-            svgs[sha256] = svg
-            yield Frame(frame.value, side == "left", sha256, alt)
+            drawing = _drawing(starter.code, frame, side)
+            drawings.setdefault(drawing.sha256, drawing)
+            yield Frame(frame.value, side == "left", drawing.sha256, alt)
+
+
+def _drawing(code: str, frame: Picture.Frame, side: str) -> Drawing:
+    svgs = {ink: drawn_svg(code, frame, side, ink) for ink in _inks(frame)}
+    sha256 = hashlib.sha256(svgs[COLOUR].encode()).hexdigest()
+    return Drawing(sha256=sha256, svg=svgs[COLOUR], line_svg=svgs.get(LINE, ""))
+
+
+def _drawings_of(code: str) -> Iterable[Drawn]:
+    for frame in Picture.Frame:
+        for side in _sides(code):
+            yield from (Drawn(frame.value, side, ink) for ink in _inks(frame))
+
+
+def _inks(frame: Picture.Frame) -> tuple[str, ...]:
+    """Nothing moves on paper."""
+    return (COLOUR,) if frame == Picture.Frame.MOVING else INKS
 
 
 def _sides(code: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from clinic.models import Clinic, Member
 from patients.access import current_access, issue_access
 from patients.models import Access
 from programs.handouts.errors import HandoutError
+from programs.handouts.greys import in_grey
 from programs.handouts.options import Ink, Options
 from programs.handouts.render import render_handout
 from programs.handouts.typesetting import RenderedHandout
@@ -24,20 +25,25 @@ from programs.sheet import Sheet
 def drawings_of(sheet: Sheet, clinic: Clinic, ink: str = Ink.COLOUR) -> dict[str, str]:
     """What stands on the sheet by its SHA-256: a drawing's SVG, a photograph's data: address.
 
+    A drawing that has no lines yet is given in greys where lines are asked for.
     One query, and one more when there are photographs. One whose file is gone is left out.
     """
     pictures = [picture for item in sheet.items for picture in (item.start, item.end) if picture]
     wanted = {picture.drawing for picture in pictures if picture.drawing}
-    found = dict(Drawing.objects.filter(pk__in=wanted).values_list("sha256", "svg"))
+    svgs = Drawing.objects.filter(pk__in=wanted).values_list("sha256", "svg", "line_svg")
+    found = {
+        sha256: svg if ink == Ink.COLOUR else line_svg or in_grey(svg)
+        for sha256, svg, line_svg in svgs
+    }
     if photos := {picture.photo for picture in pictures if picture.photo}:
         kept = Photo.objects.for_clinic(clinic).filter(sha256__in=photos)
-        found |= {photo.sha256: address for photo in kept if (address := _printed(photo))}
+        found |= {photo.sha256: address for photo in kept if (address := _printed(photo, ink))}
     return found
 
 
-def _printed(photo: Photo) -> str:
+def _printed(photo: Photo, ink: str) -> str:
     try:
-        return printed_address(photo)
+        return printed_address(photo, is_grey=ink != Ink.COLOUR)
     except LostError:  # the sheet says so in a box, rather than not being printed
         return ""
 

@@ -15,17 +15,18 @@ PRINTED_SIZE = (940, 658)
 QUALITY = 80
 
 
-def printed_address(photo: Photo) -> str:
+def printed_address(photo: Photo, *, is_grey: bool = False) -> str:
     """The photograph as a data: address. The same photograph gives the same one.
 
     Errors: LostError when its file is gone, or is not the one that was kept.
     """
+    mode = "L" if is_grey else "RGB"
     with Image.open(io.BytesIO(_kept_bytes(photo)), formats=("JPEG",)) as picture:
-        picture.draft("RGB", PRINTED_SIZE)
-        drawn = picture.convert("RGB")
+        picture.draft(mode, PRINTED_SIZE)
+        drawn = picture.convert(mode)
     drawn.thumbnail(PRINTED_SIZE)
     width, height = _canvas(drawn)
-    canvas = Image.new("RGB", (width, height), "white")
+    canvas = Image.new(mode, (width, height), "white")
     canvas.paste(drawn, ((width - drawn.width) // 2, (height - drawn.height) // 2))
     written = io.BytesIO()
     canvas.save(written, "JPEG", quality=QUALITY, optimize=True)

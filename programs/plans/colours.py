@@ -1,6 +1,7 @@
 """The clinic's colour on the shirt, in the drawings of what it issues."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from programs.figures.palette import SHIRT, palette
@@ -23,13 +24,10 @@ def in_clinics_colour(sheet: Sheet) -> Sheet:
         for picture in (item.start, item.end)
         if picture and picture.drawing
     }
-    svgs = Drawing.objects.filter(pk__in=pictures).values_list("sha256", "svg")
-    coloured = {sha256: recoloured(svg, sheet.clinic.colour) for sha256, svg in svgs}
-    new = {sha256: _hash(svg) for sha256, svg in coloured.items()}
-    Drawing.objects.bulk_create(
-        [Drawing(sha256=new[sha256], svg=svg) for sha256, svg in coloured.items()],
-        ignore_conflicts=True,
-    )
+    drawings = Drawing.objects.filter(pk__in=pictures)
+    coloured = {one.sha256: _coloured(one, sheet.clinic.colour) for one in drawings}
+    _keep({one.sha256: one for one in coloured.values() if one.sha256 not in coloured})
+    new = {sha256: one.sha256 for sha256, one in coloured.items()}
     phases = tuple(
         replace(phase, items=tuple(_with_drawings(item, new) for item in phase.items))
         for phase in sheet.phases
@@ -43,6 +41,25 @@ def recoloured(svg: str, colour: str) -> str:
     for name in ("shirt", "shirt_far"):
         svg = svg.replace(was[name], now[name])
     return svg
+
+
+def _coloured(drawing: Drawing, colour: str) -> Drawing:
+    """In lines it is the same in every colour."""
+    svg = recoloured(drawing.svg, colour)
+    return Drawing(sha256=_hash(svg), svg=svg, line_svg=drawing.line_svg)
+
+
+def _keep(drawings: Mapping[str, Drawing]) -> None:
+    """Those that are kept already get the lines of today, which they may lack.
+
+    Always in the same order, so that two who do so at once do not wait for each other.
+    """
+    Drawing.objects.bulk_create(
+        [drawings[sha256] for sha256 in sorted(drawings)],
+        update_conflicts=True,
+        unique_fields=["sha256"],
+        update_fields=["line_svg"],
+    )
 
 
 def _with_drawings(item: SheetItem, new: dict[str, str]) -> SheetItem:

@@ -44,7 +44,7 @@ def issue_context(request: ClinicRequest, plan: Plan) -> dict[str, Any]:
     seen = look_at(plan, sheet)
     rows = [_row(check, plan) for check in seen.checks]
     notes = [row for row in rows if not row.check.stops]
-    state = state_of_sheet(sheet) if sheet and sheet.items else NO_SHEET
+    state = state_of_sheet(sheet, request.clinic) if sheet and sheet.items else NO_SHEET
     return {
         "plan": plan,
         "sheet": sheet,

@@ -11,11 +11,12 @@ from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connection
 
+from clinic.models import Clinic
 from programs import sheet as sheets
 from programs.handouts.actions import drawings_of
 from programs.handouts.errors import HandoutError
 from programs.handouts.estimate import words_of_pages
-from programs.handouts.options import usual_options
+from programs.handouts.options import Ink, usual_options
 from programs.handouts.render import render_handout
 from programs.models import Plan
 from programs.plans.colours import recoloured
@@ -46,9 +47,13 @@ class Preview:
     words: tuple[str, ...]
 
 
-def state_of_sheet(sheet: Sheet) -> str:
-    """The same for the same sheet, and so for the same pages. It says nothing about them."""
-    return hashlib.sha256(sheets.to_json(sheet).encode()).hexdigest()[:32]
+def state_of_sheet(sheet: Sheet, clinic: Clinic) -> str:
+    """The same for the same sheet, printed in the same way, and so for the same pages.
+
+    It says nothing about them.
+    """
+    seen = sheets.to_json(sheet) + repr(usual_options(clinic, sheet))
+    return hashlib.sha256(seen.encode()).hexdigest()[:32]
 
 
 def preview_of(plan: Plan, sheet: Sheet) -> Preview:
@@ -56,7 +61,7 @@ def preview_of(plan: Plan, sheet: Sheet) -> Preview:
 
     Errors: PreviewError when it cannot be printed; BusyError when others are drawing.
     """
-    state = state_of_sheet(sheet)
+    state = state_of_sheet(sheet, plan.patient.clinic)
     found = kept_preview(plan, state)
     if found is not None:
         return found
@@ -81,7 +86,8 @@ def _key(plan: Plan, state: str) -> str:
 def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
     try:
         options = usual_options(plan.patient.clinic, sheet)
-        rendered = render_handout(sheet, options, code="", drawings=_drawings(plan, sheet))
+        drawings = _drawings(plan, sheet, options.ink)
+        rendered = render_handout(sheet, options, code="", drawings=drawings)
     except HandoutError as error:
         raise PreviewError(f"This sheet cannot be printed. {error}") from error
     words = words_of_pages(sheet, options)
@@ -90,9 +96,11 @@ def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
     return made
 
 
-def _drawings(plan: Plan, sheet: Sheet) -> dict[str, str]:
+def _drawings(plan: Plan, sheet: Sheet, ink: str) -> dict[str, str]:
     """In the clinic's colour, as issuing makes and stores them; here nothing is stored."""
-    found = drawings_of(sheet, plan.patient.clinic)
+    found = drawings_of(sheet, plan.patient.clinic, ink)
+    if ink != Ink.COLOUR:  # in lines they are the same for every clinic
+        return found
     return {
         key: picture if picture.startswith("data:") else recoloured(picture, sheet.clinic.colour)
         for key, picture in found.items()

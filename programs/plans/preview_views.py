@@ -92,7 +92,9 @@ def _drawn_again(request: ClinicRequest, plan_id: int, state: str) -> Preview:
     """
     plan = plan_of(request, plan_id)
     sheet = next_sheet(plan, by=request.member) if plan.current_phase_id else None
-    if sheet is None or not sheet.items or state not in ("", state_of_sheet(sheet)):
+    if sheet is None or not sheet.items:
+        raise Http404("The plan has no exercise now.")
+    if state not in ("", state_of_sheet(sheet, request.clinic)):
         raise Http404("The plan has changed since.")
     try:
         return preview_of(plan, sheet)

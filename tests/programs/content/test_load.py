@@ -11,6 +11,7 @@ from patients.models import Precaution
 from programs.content.load import load_library
 from programs.content.reader import ContentError
 from programs.content.tally import Tally
+from programs.figures import load_figure
 from programs.models import Drawing, Exercise, Picture, Protocol, Region
 from tests import make
 from tests.programs.content.conftest import Edit
@@ -79,7 +80,7 @@ def test_first_load_takes_few_statements(folder: Path) -> None:
     with CaptureQueriesContext(connection) as queries:
         load_library(folder)
 
-    assert len(queries) < 80
+    assert len(queries) < 100
 
 
 def test_changed_text_raises_the_version(folder: Path, edit: Edit) -> None:
@@ -337,6 +338,56 @@ def test_second_load_adds_no_drawing(folder: Path) -> None:
     load_library(folder)
 
     assert Drawing.objects.count() == before <= Picture.objects.count()
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_still_is_there_in_lines_too(folder: Path, is_left: bool) -> None:
+    load_library(folder)
+
+    still = Picture.objects.get(exercise__code="HP17", frame="end", is_left=is_left)
+    side = "left" if is_left else "right"
+    assert still.drawing
+    assert still.drawing.line_svg == load_figure("HP17").svg("end", side=side, ink="line")
+
+
+def test_every_drawing_but_the_moving_ones_is_there_in_lines(folder: Path) -> None:
+    load_library(folder)
+
+    moving = Picture.objects.filter(frame=Picture.Frame.MOVING).values("drawing")
+    bare = Drawing.objects.filter(line_svg="")
+    assert set(bare) == set(Drawing.objects.filter(pk__in=moving))
+
+
+def test_missing_lines_come_with_the_next_load(folder: Path) -> None:
+    load_library(folder)
+    before = list(Drawing.objects.order_by("pk").values())
+    rows = list(Exercise.objects.order_by("pk").values("version", "changed_at"))
+    Drawing.objects.update(line_svg="")
+
+    loaded = load_library(folder)
+
+    assert list(Drawing.objects.order_by("pk").values()) == before
+    assert list(Exercise.objects.order_by("pk").values("version", "changed_at")) == rows
+    assert loaded.exercises == UNCHANGED
+
+
+def test_lines_that_were_drawn_in_another_way_are_replaced(folder: Path) -> None:
+    load_library(folder)
+    before = set(Drawing.objects.values_list("pk", "line_svg"))
+    Drawing.objects.exclude(line_svg="").update(line_svg="<svg/>")
+
+    load_library(folder)
+
+    assert set(Drawing.objects.values_list("pk", "line_svg")) == before
+
+
+def test_lines_of_drawings_that_are_not_the_librarys_stay(folder: Path) -> None:
+    other = Drawing.objects.create(sha256="a" * 64, svg="<svg/>", line_svg="<svg>lines</svg>")
+
+    load_library(folder)
+
+    other.refresh_from_db()
+    assert (other.svg, other.line_svg) == ("<svg/>", "<svg>lines</svg>")
 
 
 def test_broken_file_changes_nothing(folder: Path, edit: Edit) -> None:

@@ -19,6 +19,7 @@ from PIL import Image
 from clinic.models import AuditEvent, Clinic, Member
 from clinic.settings import CACHES as PRODUCT_CACHES
 from patients.models import Access
+from programs.handouts.options import Ink
 from programs.models import Drawing, Exercise, Handout, Plan, PlanItem, Revision
 from programs.plans import item_actions, preview
 from programs.plans.issue import issue_plan, next_sheet
@@ -144,9 +145,33 @@ def test_clinics_colour_is_on_the_shirt(plan: Plan, ana: Member) -> None:
     Exercise.objects.get().pictures.update(drawing=Drawing.objects.create(sha256="c" * 64, svg=svg))
     plan = Plan.objects.for_page().get()
 
-    (drawn,) = preview._drawings(plan, next_sheet(plan, by=ana)).values()
+    (drawn,) = preview._drawings(plan, next_sheet(plan, by=ana), "colour").values()
 
     assert drawn == svg.replace("#1F8A8A", "#AA3355")
+
+
+def test_clinic_that_prints_in_lines_sees_lines(plan: Plan, ana: Member) -> None:
+    Clinic.objects.update(colour="#AA3355")
+    drawing = Drawing.objects.create(sha256="c" * 64, svg="<svg/>", line_svg="<svg>lines</svg>")
+    Exercise.objects.get().pictures.update(drawing=drawing)
+    plan = Plan.objects.for_page().get()
+
+    drawn = preview._drawings(plan, next_sheet(plan, by=ana), Ink.LINE)
+
+    assert drawn == {drawing.pk: "<svg>lines</svg>"}
+
+
+@pytest.mark.parametrize("change", [{"sheet_ink": "line"}, {"sheet_layout": "large"}])
+def test_clinic_that_prints_in_another_way_sees_other_pages(
+    change: dict[str, str], as_ana: Client, plan: Plan
+) -> None:
+    first = look(as_ana, plan)
+    Clinic.objects.update(**change)
+
+    again = look(as_ana, plan, **shown_on(first))
+
+    assert pictures(again)
+    assert set(pictures(again)).isdisjoint(pictures(first))
 
 
 def test_page_that_shows_what_there_is_gets_nothing(as_ana: Client, plan: Plan) -> None:
@@ -288,12 +313,22 @@ def test_pictures_ask_the_same_for_any_number_of_items(
 
 def test_state_is_that_of_the_sheet(plan: Plan, item: PlanItem, ana: Member) -> None:
     def state() -> str:
-        return preview.state_of_sheet(next_sheet(Plan.objects.for_page().get(), by=ana))
+        plan = Plan.objects.for_page().get()
+        return preview.state_of_sheet(next_sheet(plan, by=ana), plan.patient.clinic)
 
     before = [state(), state()]
     item_actions.change_item(item, {"cue": "Slowly"}, version=1, by=ana)
 
     assert before[0] == before[1] != state()
+
+
+def test_state_is_that_of_the_way_of_printing(plan: Plan, ana: Member) -> None:
+    sheet = next_sheet(Plan.objects.for_page().get(), by=ana)
+    standard = preview.state_of_sheet(sheet, Clinic())
+
+    large = preview.state_of_sheet(sheet, Clinic(sheet_layout=Clinic.SheetLayout.LARGE))
+
+    assert large != standard == preview.state_of_sheet(sheet, Clinic())
 
 
 def test_drafts_past_their_time_are_dropped_and_others_stay(db: None, settings: Any) -> None:
