@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
+from programs.dosing import plural
 from programs.handouts.estimate import words_of_pages
 from programs.handouts.options import Options
 from programs.models import Revision
@@ -36,6 +37,5 @@ def count_words(pages: int) -> str:
     """ "6 pages, 3 sheets of paper when printed on both sides"."""
     if pages == 1:
         return "1 page"
-    sheets = (pages + 1) // 2
-    paper = "1 sheet" if sheets == 1 else f"{sheets} sheets"
+    paper = plural((pages + 1) // 2, "sheet")
     return f"{pages} pages, {paper} of paper when printed on both sides"

@@ -10,6 +10,7 @@ from django import forms
 from clinic.models import Clinic
 from patients.models import Patient
 from programs.handouts.options import (
+    IN_TWO_LANGUAGES,
     Ink,
     Layout,
     Options,
@@ -107,20 +108,18 @@ class PrintForm(forms.Form):
         self.has_languages = len(spoken) > 1
 
     def clean(self) -> dict[str, Any]:
+        """The rules of Options again, so that each is said at its field."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("layout") == Layout.DIARY and cleaned.get("weeks") == Weeks.NONE:
+        layout, beside = cleaned.get("layout"), cleaned.get("beside")
+        if layout == Layout.DIARY and cleaned.get("weeks") == Weeks.NONE:
             self.add_error("weeks", "A diary alone has 1, 2 or 4 weeks. Choose how many.")
-        if cleaned.get("beside") and cleaned["beside"] == cleaned.get("language"):
+        if beside and beside == cleaned.get("language"):
             self.add_error("beside", "That is the first language again. Choose another, or none.")
+        elif beside and layout and layout not in IN_TWO_LANGUAGES:
+            self.add_error("beside", "This layout has room for one language. Choose none here.")
         if not self.errors:
-            self.options = self._chosen(cleaned)
+            self.options = replace(self.usual, **cleaned)
         return cleaned
-
-    def _chosen(self, cleaned: dict[str, Any]) -> Options:
-        try:
-            return replace(self.usual, **cleaned)
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
 
     @property
     def query(self) -> str:

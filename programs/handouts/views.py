@@ -1,7 +1,7 @@
 """Printing a revision: rendered once, then streamed from storage."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -42,7 +42,7 @@ def handout_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
 
 def _see_other(address: str) -> HttpResponse:
     """303: the browser fetches it with GET, and a reload prints nothing twice."""
-    return HttpResponse(status=303, headers={"Location": address})
+    return HttpResponseRedirect(address, status=303)
 
 
 @require_safe
