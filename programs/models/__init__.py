@@ -15,6 +15,7 @@ from programs.models.library import (
 )
 from programs.models.media import Photo, Video
 from programs.models.plans import Handout, Plan, PlanItem, PlanPhase, Revision
+from programs.models.printing import PrintBatch, PrintBatchSheet, Printing
 from programs.models.protocols import Protocol, ProtocolItem, ProtocolPhase
 from programs.models.steps import PlanStep
 from programs.models.translations import Translation
@@ -37,6 +38,9 @@ __all__ = [
     "PlanItem",
     "PlanPhase",
     "PlanStep",
+    "PrintBatch",
+    "PrintBatchSheet",
+    "Printing",
     "Protocol",
     "ProtocolItem",
     "ProtocolPhase",
