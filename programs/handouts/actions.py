@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from clinic import audit
 from clinic.models import Clinic, Member
 from patients.access import current_access, issue_access
-from patients.models import Access
+from patients.models import Access, Patient
 from programs.handouts.errors import HandoutError
 from programs.handouts.greys import in_grey
 from programs.handouts.options import Ink, Options
@@ -18,7 +18,7 @@ from programs.handouts.render import render_handout
 from programs.handouts.typesetting import RenderedHandout
 from programs.media.errors import LostError
 from programs.media.printing import printed_address
-from programs.models import Drawing, Handout, Photo, Revision
+from programs.models import Drawing, Handout, Photo, PrintBatch, Printing, Revision
 from programs.sheet import Sheet
 
 
@@ -105,17 +105,31 @@ def print_handout(revision: Revision, *, options: Options, by: Member) -> Handou
     Not one transaction: rendering takes long, and would keep everybody else from writing.
     Errors: HandoutError when it cannot be printed.
     """
-    patient = revision.plan.patient
-    access = current_access(patient) or issue_access(patient, by=by)
+    access = access_for(revision.plan.patient, by=by)
     handout = handout_for(revision, access=access, options=options)
-    audit.record(
-        audit.Action.PRINT,
-        f"handout {handout.pk}",
-        clinic=patient.clinic,
-        by=by,
-        patient=patient,
-    )
+    note_printing(handout, by=by)
     return handout
+
+
+def access_for(patient: Patient, *, by: Member | None) -> Access:
+    """The code that lets the patient in today, made now if there is none."""
+    return current_access(patient) or _first_access(patient, by=by)
+
+
+@transaction.atomic
+def _first_access(patient: Patient, *, by: Member | None) -> Access:
+    """Two who print at once get the same: a second code would end that on the first paper."""
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    return current_access(patient) or issue_access(patient, by=by)
+
+
+@transaction.atomic
+def note_printing(handout: Handout, *, by: Member | None, batch: PrintBatch | None = None) -> None:
+    """In the log of what was printed, and in the audit."""
+    patient = handout.revision.plan.patient
+    Printing.objects.create(clinic=patient.clinic, handout=handout, by=by, batch=batch)
+    subject = f"handout {handout.pk}"
+    audit.record(audit.Action.PRINT, subject, clinic=patient.clinic, by=by, patient=patient)
 
 
 def stored_pdf(handout: Handout) -> bytes:
