@@ -9,6 +9,7 @@ from programs.figures.paper import Camera, plain, polyline, stroked
 from programs.figures.shapes import Disc, Field, common, melt, outline
 
 EDGE = 1.6  # keeps the light off the separating line
+HATCH = 1.2  # how broad its lines are: a hair would be lost by a cheap printer
 
 
 def light(regions: Sequence[list[Disc]], whole: Field, camera: Camera, palette: Palette) -> str:
@@ -21,7 +22,7 @@ def light(regions: Sequence[list[Disc]], whole: Field, camera: Camera, palette: 
     if not palette.is_colour:
         rims = [outline(lit, seed) for seed in seeds]
         lines = dict.fromkeys(_hatch(lit, rim) for rim in rims if rim)
-        return stroked("".join(lines), palette.fill("hatch"), 0.9)
+        return stroked("".join(lines), palette.fill("hatch"), HATCH)
     rims = [outline(lambda x, y: lit(x, y) + EDGE, seed) for seed in seeds]
     paths = dict.fromkeys(closed_path(rim) for rim in rims if rim)
     return plain("".join(paths), palette.fill("highlight"), ' fill-opacity=".8"')

@@ -61,7 +61,7 @@ def _line_palette() -> Palette:
         "weight": "#777777",
         "towel": "#FFFFFF",
         "roller_core": "#FFFFFF",
-        "hatch": "#333333",
+        "hatch": "#000000",
         "card": "#FFFFFF",
         "nail": "#FFFFFF",
         "crease": "#777777",
