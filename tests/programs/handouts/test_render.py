@@ -1,288 +1,275 @@
-"""The words are tested as HTML, which is quick, and each paper with one PDF."""
+"""The printed sheet, in every layout on each paper. What it says is tested in test_wording.py."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
+from typing import Any
 
 import page
 import pypdf
 import pytest
 
-from programs.handouts.render import (
-    HandoutError,
-    RenderedHandout,
-    colour_css,
-    handout_html,
-    print_html,
-    render_handout,
-)
-from programs.plans.snapshot import safety_of
-from programs.sheet import Sheet, SheetChange, SheetPicture
+from programs.content.safety import blocks_for
+from programs.dosing import Dose
+from programs.handouts.options import Layout, Options, Paper
+from programs.plans.snapshot import _by_urgency
+from programs.sheet import Sheet
+from tests.programs.handouts.reading import back_sheet, picture, printed, read
 from tests.programs.sheets import sheet, sheet_item
 
-CODE = "K7M29QRT"
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280">'
-    '<path d="M10 200h380" stroke="#15202B"/></svg>'
-)
-DRAWINGS = {"a" * 64: SVG}
-EVIL = '<img src="file:///etc/passwd">'
+pytestmark = pytest.mark.pdf
+WAYS = [(layout, paper) for layout in Layout.values for paper in Paper.values]
+EVERYWHERE = {"low_back", "neck", "knee", "hip", "shoulder", "ankle_foot", "thoracic"}
+FOOT = ("SR · sheet 3 · 23 November 2026", "Riverbank Physiotherapy · 01632 960 122")
 
 
-def picture(alt: str) -> SheetPicture:
-    return SheetPicture(drawing="a" * 64, alt=alt)
-
-
-def back_sheet() -> Sheet:
-    """A whole sheet for the low back: both pictures, a side, a cue, changes, all the safety."""
-    pictures = {"start": picture("A person lies."), "end": picture("The hips are up.")}
-    items = (
-        sheet_item(cue="Press through your heels.", **pictures),
-        sheet_item(item_id=2, number=2, name="Kneeling stretch", side="right", **pictures),
-        sheet_item(item_id=3, number=3, name="Bird dog", side="each", **pictures),
-    )
-    changes = (SheetChange(item_id=2, kind="new", name="Kneeling stretch", words=""),)
-    return sheet(items, safety=safety_of(items), changes=changes, number=3)
-
-
-def html_of(made: Sheet, drawings: Mapping[str, str] = DRAWINGS) -> str:
-    return unescape(handout_html(made, code=CODE, paper="A4", drawings=drawings))
-
-
-@pytest.fixture(scope="module", params=["A4", "Letter"])
-def printed(request: pytest.FixtureRequest) -> RenderedHandout:
-    return render_handout(back_sheet(), code=CODE, paper=request.param, drawings=DRAWINGS)
+@pytest.fixture(scope="module", params=WAYS, ids=lambda way: "-".join(way))
+def options(request: pytest.FixtureRequest) -> Options:
+    layout, paper = request.param
+    return Options(layout=layout, paper=paper)
 
 
 @pytest.fixture(scope="module")
-def pages(printed: RenderedHandout) -> list[str]:
-    reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
-    return [" ".join(one.extract_text().split()) for one in reader.pages]
+def pdf(options: Options) -> bytes:
+    return printed(back_sheet(), options).pdf
 
 
-# --- the words -----------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def pages(pdf: bytes) -> list[str]:
+    return read(pdf)
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Exercises for Sam Rivers",
-        "Ana Brook",
-        "Physiotherapist · PH 00001",
-        "Sheet 3 · made on 23 November 2026",
-        "next visit Monday 7 December 2026",
-        "“Sit through a film”",
-        "mat.",
-        "0 to 3",
-        "4 to 5",
-        "6 to 10",
-        "01632 960 122",
-        "Go to an emergency department now",
-        "Call 999.",
-        "K7M2 9QRT",
-        "127.0.0.1:8000/p/",
-        "This plan was made for you by Ana Brook. Do not share it.",
-        "Questions for my therapist",
-        "How to use this chart:",
-        "10 times, 3 sets, once a day, every day.",
-        "Press through your heels.",
-        "Right side",
-        "Left, then right",
-    ],
-)
-def test_sheet_says(words: str) -> None:
-    assert words in html_of(back_sheet())
-
-
-def test_sheet_has_one_main_message() -> None:
-    assert html_of(back_sheet()).count('class="main-message"') == 1
-
-
-def test_sheet_says_nothing_of_what_is_not_there() -> None:
-    bare = sheet_item(breathing="", feel_it="", avoid="", stop_if="", easier="", harder="")
-
-    html = html_of(sheet((bare,), goal="", review_on=None))
-
-    for label in ("Feel it here", "Avoid", "Stop if", "Easier", "Breathe", "Your goal", "None"):
-        assert label in html_of(back_sheet()) or label == "None"
-        assert f">{label}" not in html
-
-
-def test_stop_if_is_not_said_twice() -> None:
-    html = html_of(sheet((sheet_item(stop_if="Stop if your knee hurts."),)))
-
-    assert "Your knee hurts." in html
-    assert "Stop if your knee hurts." not in html
-
-
-def test_new_exercise_carries_its_tag() -> None:
-    assert html_of(back_sheet()).count('<p class="tag tag-new">New</p>') == 1
-
-
-def test_missing_picture_prints_a_labelled_box() -> None:
-    html = html_of(back_sheet(), drawings={})
-
-    assert html.count("No picture here. Ask your therapist to show you.") == 6
-
-
-def test_typed_words_are_text_and_never_markup() -> None:
-    made = back_sheet()
-    named = replace(made, goal=EVIL, patient=replace(made.patient, name=EVIL))
-
-    html = handout_html(named, code=CODE, paper="A4", drawings=DRAWINGS)
-
-    assert EVIL not in html
-    assert html.count("&lt;img src=&quot;file:///etc/passwd&quot;&gt;") >= 2
-
-
-def test_logo_that_is_no_picture_is_left_out() -> None:
-    made = back_sheet()
-
-    html = html_of(replace(made, clinic=replace(made.clinic, logo="file:///etc/passwd")))
-
-    assert 'class="logo"' not in html
-    assert 'class="mark"' in html
-
-
-def test_colour_that_is_no_colour_is_not_used() -> None:
-    assert "url(x)" not in colour_css("red; background: url(x)")
-
-
-# --- the PDF -------------------------------------------------------------------------------------
-
-
-@pytest.mark.pdf
-def test_pdf_conforms_to_pdf_ua_1(printed: RenderedHandout) -> None:
-    report = page.validate_pdf_bytes(printed.pdf, profile=page.ValidationProfile.PDF_UA_1)
-
+def assert_conforms(pdf: bytes) -> None:
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert report.is_compliant, report
 
 
-@pytest.mark.pdf
-def test_pdf_has_as_many_pages_as_planned(printed: RenderedHandout, pages: list[str]) -> None:
-    assert printed.pages == len(pages) == 4
+def opened(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
 
 
-@pytest.mark.pdf
-def test_pdf_has_the_emergency_block_on_page_one(pages: list[str]) -> None:
+def test_pdf_conforms_to_pdf_ua_1(pdf: bytes) -> None:
+    assert_conforms(pdf)
+
+
+def test_pdf_is_as_long_as_it_says(options: Options, pages: list[str]) -> None:
+    assert printed(back_sheet(), options).pages == len(pages)
+
+
+def test_pdf_is_of_its_paper(options: Options, pdf: bytes) -> None:
+    expected = {"A4": (210, 297), "Letter": (216, 279)}[options.paper]
+
+    for one in opened(pdf).pages:
+        size = (one.mediabox.width, one.mediabox.height)
+        assert tuple(round(float(side) * 25.4 / 72) for side in size) == expected
+
+
+def test_emergency_block_is_on_page_one_with_whom_to_call(pages: list[str]) -> None:
     emergency = next(block for block in back_sheet().safety if block.urgency == "emergency")
 
     assert all(line in pages[0] for line in emergency.lines)
     assert "Call 999." in pages[0]
+    assert "Stop that exercise and call us" in pages[0] or "Stop that exercise" in pages[1]
 
 
-@pytest.mark.pdf
-def test_pdf_has_its_foot_on_every_page(pages: list[str]) -> None:
+def test_every_page_says_whose_which_when_and_whom_to_call(pages: list[str]) -> None:
     for number, text in enumerate(pages, start=1):
-        assert "SR · sheet 3 · 23 November 2026 · Riverbank Physiotherapy · 01632 960 122" in text
+        assert all(part in text for part in FOOT)
         assert f"page {number} of {len(pages)}" in text
 
 
-@pytest.mark.pdf
-def test_pdf_has_title_language_and_bookmarks(printed: RenderedHandout) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
+def test_pdf_has_title_language_and_author(options: Options, pdf: bytes) -> None:
+    reader = opened(pdf)
 
+    heading = "Exercise diary of" if options.layout == Layout.DIARY else "Exercises for"
     assert reader.metadata is not None
-    assert reader.metadata.title == "Exercises for Sam Rivers, sheet 3"
+    assert reader.metadata.title == f"{heading} Sam Rivers, sheet 3"
+    assert reader.metadata.author == "Riverbank Physiotherapy"
     assert reader.root_object["/Lang"] == "en"
-    assert "Exercises for Sam Rivers" in str(reader.outline)
-    assert "Kneeling stretch" in str(reader.outline)
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]  # a PDF dictionary
 
 
-@pytest.mark.pdf
-def test_pdf_has_its_own_typeface(printed: RenderedHandout) -> None:
+def bookmarks(outline: Any) -> Iterator[str]:
+    for one in outline:
+        yield from bookmarks(one) if isinstance(one, list) else (one.title,)
+
+
+def test_pdf_has_bookmarks(options: Options, pdf: bytes) -> None:
+    found = list(bookmarks(opened(pdf).outline))
+
+    assert "Go to an emergency department now if you have any of these" in found
+    if options.layout == Layout.DIARY:
+        assert "My exercise diary" in found
+    else:
+        for number, name in enumerate(("Bridge", "Kneeling stretch", "Bird dog"), start=1):
+            assert [title for title in found if title.split()[0] == f"{number}" and name in title]
+
+
+def test_pdf_has_its_own_typeface(pdf: bytes) -> None:
     fonts = {
         font.get_object()["/BaseFont"].split("+")[1]
-        for one in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages
+        for one in opened(pdf).pages
         for font in one["/Resources"]["/Font"].values()  # type: ignore[index]  # a PDF dictionary
     }
 
-    assert fonts == {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold"}
+    assert fonts == {"AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold"}
 
 
-@pytest.mark.pdf
-def test_pdf_has_no_words_below_12_points(printed: RenderedHandout) -> None:
+def sizes_in(pdf: bytes) -> set[float]:
+    """Units: points."""
     sizes: set[float] = set()
 
     def note(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
         if text.strip():
             sizes.add(round(size * abs(tm[3] * cm[3]), 1))
 
-    for one in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages:
+    for one in opened(pdf).pages:
         one.extract_text(visitor_text=note)
+    return sizes
+
+
+@pytest.mark.parametrize("paper", Paper.values)
+def test_standard_sheet_has_no_words_below_12_points(paper: str) -> None:
+    sizes = sizes_in(printed(back_sheet(), Options(paper=paper)).pdf)
 
     assert min(sizes) == 12
     assert 14 in sizes
 
 
-@pytest.mark.pdf
-def test_pdf_never_splits_an_exercise(pages: list[str]) -> None:
-    counts = [(text.count("Lift your hips."), text.count("Hold for longer.")) for text in pages]
+def test_large_print_has_words_of_18_points_and_an_exercise_a_page() -> None:
+    pdf = printed(back_sheet(), Options(layout=Layout.LARGE.value)).pdf
 
-    assert sum(first for first, _ in counts) == 3
-    assert all(first == last for first, last in counts)
-
-
-@pytest.mark.pdf
-def test_pdf_of_the_same_sheet_is_the_same_bytes() -> None:
-    made = sheet()
-
-    first, second = (render_handout(made, code=CODE, paper="A4", drawings={}).pdf for _ in range(2))
-
-    assert first == second
+    assert 18 in sizes_in(pdf)
+    assert max(text.count("Lift your hips.") for text in read(pdf)) == 1
 
 
-@pytest.mark.pdf
-def test_pdf_prints_hostile_and_unusual_names_as_text() -> None:
-    made = sheet((sheet_item(name=EVIL + " 😀 Ẽ"),))
-
-    printed = render_handout(made, code=CODE, paper="A4", drawings={})
-
-    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages)
-    assert 'src="file:///etc/passwd"' in " ".join(text.split())
-    assert "root:" not in text
-
-
-@pytest.mark.pdf
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/passwd"])
-def test_page_that_asks_for_something_from_outside_is_refused(address: str) -> None:
-    with pytest.raises(HandoutError, match="outside"):
-        print_html(f'<img src="{address}" alt="A picture">', paper="A4", colour="#1F8A8A")
+def structure(node: Any) -> Iterator[Any]:
+    """All parts of a tagged PDF, in the order of reading."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for one in node:
+            yield from structure(one)
+    elif isinstance(node, dict):
+        yield node
+        yield from structure(node.get("/K", []))
 
 
-@pytest.mark.pdf
-def test_page_with_a_picture_that_cannot_be_drawn_is_refused() -> None:
-    with pytest.raises(HandoutError, match="cannot be drawn"):
-        print_html('<img src="data:image/png;base64,AAAA" alt="A hole">', paper="A4", colour="")
+def test_tags_name_headings_lists_pictures_and_the_diarys_table(
+    options: Options, pdf: bytes
+) -> None:
+    found = list(structure(opened(pdf).root_object["/StructTreeRoot"]))
+
+    tags = {node.get("/S") for node in found}
+    assert {"/H1", "/H2", "/L", "/LI"} <= tags
+    assert options.layout in (Layout.CARDS,) or {"/Table", "/TH", "/TD"} <= tags
+    first = next(node["/S"] for node in found if node.get("/S", "/")[1:2] == "H")
+    assert first == "/H1"
 
 
-@pytest.mark.parametrize(
-    "evil",
-    [
-        '<image href="http://127.0.0.1:9/x.png"/>',
-        '<image xlink:href = "file:///etc/passwd"/>',
-        "<use href='other.svg#a'/>",
-        '<path fill="url(http://127.0.0.1:9/)"/>',
-        '<style>@import "x.css";</style>',
-        "<script>1</script>",
-        "<foreignObject/>",
-    ],
-)
-def test_drawing_that_asks_for_something_from_outside_is_refused(evil: str) -> None:
-    drawings = {"a" * 64: SVG.replace("<path", f"{evil}<path")}
+def test_every_picture_says_what_it_shows(options: Options, pdf: bytes) -> None:
+    found = list(structure(opened(pdf).root_object["/StructTreeRoot"]))
 
-    with pytest.raises(HandoutError, match="outside"):
-        render_handout(back_sheet(), code=CODE, paper="A4", drawings=drawings)
+    alts = [node.get("/Alt", "") for node in found if node.get("/S") == "/Figure"]
+    assert all(alts)
+    expected = 0 if options.layout == Layout.DIARY else 3
+    assert alts.count("A person lies.") == alts.count("The hips are up.") == expected
 
 
-def test_drawing_may_refer_to_itself() -> None:
-    own = SVG.replace("<path", '<path id="a"/><use href="#a"/><path fill="url(#b)"')
+def numbered(count: int, **fields: Any) -> Sheet:
+    """Exercises that each say their own number in their first and in their last words."""
+    pictures = {"start": picture("Lying."), "end": picture("Up.")}
+    items = tuple(
+        sheet_item(
+            item_id=n,
+            number=n,
+            name=f"Exercise {n}",
+            steps=(f"Begin with {n}.", f"End with {n}."),
+            stop_if=f"Pain comes in {n}.",
+            **(pictures | fields),
+        )
+        for n in range(1, count + 1)
+    )
+    return sheet(items)
 
-    assert html_of(back_sheet(), drawings={"a" * 64: own}).count('alt="A person lies."') == 3
+
+@pytest.mark.parametrize("count", [1, 5, 8])
+@pytest.mark.parametrize("layout", [one for one in Layout.values if one != Layout.DIARY])
+def test_no_exercise_is_split(layout: str, count: int) -> None:
+    long = " ".join(["Do this part slowly, and rest when you need to."] * 3)
+    pages = read(printed(numbered(count, feel_it=long), Options(layout=layout)).pdf)
+
+    for n in range(1, count + 1):
+        places = [
+            [page for page, text in enumerate(pages) if words in text]
+            for words in (f"Begin with {n}.", f"End with {n}.", f"Pain comes in {n}.")
+        ]
+        assert places[0] == places[1] == places[2] and len(places[0]) == 1
 
 
-@pytest.mark.parametrize(("paper", "layout"), [("A5", "standard"), ("A4", "poster")])
-def test_unknown_paper_or_layout_is_refused(paper: str, layout: str) -> None:
-    with pytest.raises(HandoutError):
-        render_handout(sheet(), code=CODE, paper=paper, drawings={}, layout=layout)
+def test_help_for_the_whole_body_still_begins_on_page_one(options: Options) -> None:
+    safety = [part for block in blocks_for(EVERYWHERE) for part in _by_urgency(block)]
+
+    pages = read(printed(sheet(safety=tuple(safety)), options).pdf)
+
+    lines = [line for part in safety if part.urgency == "emergency" for line in part.lines]
+    # Letters of 18 points take more room than a page has: there the block goes on at once.
+    first = " ".join(pages[:2]) if options.layout == Layout.LARGE else pages[0]
+    assert len(lines) > 20 and lines[0] in pages[0]
+    assert all(line in first for line in lines)
+
+
+def test_same_sheet_is_the_same_bytes(options: Options, pdf: bytes) -> None:
+    assert printed(back_sheet(), options).pdf == pdf
+
+
+def test_other_words_are_other_bytes(options: Options, pdf: bytes) -> None:
+    assert printed(back_sheet(number=4), options).pdf != pdf
+
+
+def test_missing_pictures_print_labelled_boxes(options: Options) -> None:
+    made = printed(back_sheet(), options, drawings={})
+
+    expected = 0 if options.layout == Layout.DIARY else 6
+    text = " ".join(read(made.pdf))
+    assert text.count("No picture here. Ask your therapist to show you.") == expected
+    assert_conforms(made.pdf)
+
+
+def test_dose_in_words_is_beside_each_exercise() -> None:
+    dose = Dose(reps=10, sets=3, hold_seconds=5, times_per_day=2, weekdays=0b0111111)
+    words = "10 times, hold 5 seconds, 3 sets, twice a day, Monday to Saturday."
+
+    for layout in (Layout.STANDARD, Layout.LARGE, Layout.COMPACT, Layout.CARDS):
+        text = " ".join(read(printed(numbered(2, dose=dose), Options(layout=layout.value)).pdf))
+        assert text.count(words) >= 2
+
+
+# --- languages -----------------------------------------------------------------------------------
+
+
+SPANISH = {"Bridge": "Puente", "Lift your hips.": "Levante las caderas.", "Mat": "Colchoneta"}
+
+
+def test_spanish_sheet_is_spanish_to_the_reader_and_to_the_machine(options: Options) -> None:
+    made = back_sheet(translations={"es": SPANISH})
+
+    pdf = printed(made, replace(options, language="es")).pdf
+
+    text = read(pdf)
+    assert opened(pdf).root_object["/Lang"] == "es"
+    assert "Puente" in " ".join(text)
+    assert f"página 1 de {len(text)}" in text[0]
+    assert_conforms(pdf)
+
+
+@pytest.mark.parametrize("layout", ["standard", "large"])
+def test_two_languages_are_on_one_page_and_each_is_named_to_the_machine(layout: str) -> None:
+    made = back_sheet(translations={"es": SPANISH})
+
+    pdf = printed(made, Options(layout=layout, language="es", beside="en")).pdf
+
+    where = next(text for text in read(pdf) if "Levante las caderas." in text)
+    assert "Lift your hips." in where
+    langs = {node.get("/Lang") for node in structure(opened(pdf).root_object["/StructTreeRoot"])}
+    assert {"es", "en"} <= langs | {opened(pdf).root_object["/Lang"]}
+    assert_conforms(pdf)
