@@ -15,7 +15,7 @@ from typing import Any
 from django.conf import settings
 
 # What stands for a letter that cannot be printed.
-NO_LETTER = "\u25a1"
+NO_LETTER = "\ufffd"
 FONT_FILES = (".ttf", ".otf")
 # Emoji in other colours of skin, and in colour or black: the plain one is printed.
 MODIFIERS = ((0xFE00, 0xFE0F), (0x1F3FB, 0x1F3FF), (0xE0000, 0xE0FFF))
@@ -114,7 +114,7 @@ def _printable(text: str) -> Iterator[str]:
             continue
         elif unicodedata.category(letter) in ("Cf", "Zs") or ord(letter) in letters():
             yield letter
-        else:
+        elif unicodedata.category(letter) != "So":  # an emoji without a typeface is left out
             yield NO_LETTER
 
 
@@ -131,6 +131,6 @@ def missing_letters(text: str) -> str:
     found = (
         letter
         for letter in unicodedata.normalize("NFC", text)
-        if letter not in "\n\t" and not _is_silent(letter) and printable(letter) == NO_LETTER
+        if not _is_silent(letter) and printable(letter) != letter and letter not in "\n\t"
     )
-    return "".join(letter for letter in dict.fromkeys(found) if letter != NO_LETTER)
+    return "".join(dict.fromkeys(found))
