@@ -70,7 +70,7 @@ def _line_palette() -> Palette:
         "muscle": "#666666",
     }
     far["skin_shade"] = "#EEEEEE"
-    return Palette(near | far | things, "#1A1A1A", 1.5, "#000000", "#1A1A1A", is_colour=False)
+    return Palette(near | far | things, "#000000", 1.5, "#000000", "#000000", is_colour=False)
 
 
 _THINGS = {
@@ -93,7 +93,7 @@ _THINGS = {
     "weight": "#4A5570",
     "dark": "#2B3550",
     "highlight": "#FFB454",
-    "hatch": "#1A1A1A",
+    "hatch": "#000000",
     "ball": "#6C8FC7",
     "bottle": "#9CC7E6",
     "card": "#FFFFFF",

@@ -230,7 +230,7 @@ def _stick(prop: Prop, points: list[Point], camera: Camera, palette: Palette) ->
     start = along(a, angle, -prop.beyond[0])
     end = along(a, angle, distance(a, b) + prop.beyond[1])
     d = polyline(camera.points([start, end]))
-    return stroked(d, palette.line if palette.is_colour else "#1A1A1A", 6.6) + stroked(
+    return stroked(d, palette.line if palette.is_colour else "#000000", 6.6) + stroked(
         d, palette.fill("wood_far"), 4
     )
 

@@ -184,5 +184,5 @@ def stool(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> 
 
 def rod(d: str, palette: Palette, fill: str, width: float) -> str:
     """A line with the separating line on both sides of it."""
-    edge = palette.line if palette.is_colour else "#1A1A1A"
+    edge = palette.line if palette.is_colour else "#000000"
     return stroked(d, edge, round(width + 2.4, 1)) + stroked(d, palette.fill(fill), width)

@@ -42,7 +42,7 @@ def rail(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> s
     """A handrail through its points, on a post at each; ``size`` is how high it stands."""
     posts = [[p, (p[0], p[1] - prop.size[0])] for p in points]
     d = "".join(polyline(camera.points(way)) for way in (*posts, points))
-    edge = palette.line if palette.is_colour else "#1A1A1A"
+    edge = palette.line if palette.is_colour else "#000000"
     return stroked(d, edge, 7.4) + stroked(d, palette.fill("wood_far"), 5)
 
 
@@ -87,7 +87,7 @@ def can(prop: Prop, points: list[Point], camera: Camera, palette: Palette) -> st
     middle = points[0]
     far = plus(middle, (0.86 * back, 0.5 * back))
     scale = camera.scale
-    fill, edge = palette.fill("bottle"), palette.line if palette.is_colour else "#1A1A1A"
+    fill, edge = palette.fill("bottle"), palette.line if palette.is_colour else "#000000"
 
     def end(centre: Point, share: float, colour: str, more: str = "") -> str:
         x, y = camera.point(centre)

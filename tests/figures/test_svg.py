@@ -93,6 +93,14 @@ def test_line_version_has_no_colour() -> None:
     assert {c for c in colours if not c[1:3] == c[3:5] == c[5:7]} == set()
 
 
+def test_lines_arrows_and_hatching_are_black() -> None:
+    """A grey line would be broken into dots by a printer that has only black."""
+    text = load_figure("KN04").svg("end", ink="line")
+
+    widths = re.findall(r'stroke="#000000" stroke-width="([\d.]+)"', text)
+    assert set(widths) == {"1.5", "1.2", "4"}
+
+
 def test_start_and_end_differ() -> None:
     for code in figure_codes():
         figure = load_figure(code)
