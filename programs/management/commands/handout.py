@@ -68,7 +68,7 @@ def _chosen(revision: Revision, options: dict[str, Any]) -> Options:
     form = PrintForm(given, clinic=revision.plan.patient.clinic, sheet=revision.sheet)
     if form.is_valid():
         return form.options
-    raise CommandError("\n".join(error for errors in form.errors.values() for error in errors))
+    raise CommandError("\n".join(str(one) for errors in form.errors.values() for one in errors))
 
 
 def _printed(revision: Revision, options: Options) -> Handout:

@@ -53,7 +53,7 @@ def test_file_is_as_the_clinic_prints(revision: Revision, output: Path) -> None:
     said(revision, output)
     said(revision, output, "--leaflets")
 
-    kept = Handout.objects.order_by("pk").values_list("layout", "paper", "has_leaflets")
+    kept = Handout.objects.order_by("has_leaflets").values_list("layout", "paper", "has_leaflets")
     assert list(kept) == [("cards", "Letter", False), ("cards", "Letter", True)]
 
 

@@ -194,6 +194,22 @@ def test_languages_are_offered_where_there_are_several(as_ana: Client, spanish: 
     assert "Spanish" in text and "English" in text
 
 
+def test_pages_are_told_in_english(as_ana: Client, spanish: Revision) -> None:
+    text = page(as_ana, spanish)
+
+    assert "Bridge" in text and "Puente" not in text
+
+
+@pytest.mark.parametrize("layout", Layout.values)
+def test_no_page_is_left_without_words(layout: str, as_ana: Client, plan: Plan) -> None:
+    items = tuple(sheet_item(item_id=number, number=number) for number in range(1, 15))
+    revision = issued(plan, sheet(items, advice=(LEAFLET,)))
+
+    text = page(as_ana, revision, HTMX, layout=layout, weeks="4")
+
+    assert ">Page 2<" in text and "<span></span>" not in text
+
+
 def test_languages_are_not_asked_of_a_sheet_in_one(as_ana: Client, revision: Revision) -> None:
     assert 'name="language"' not in page(as_ana, revision)
 
