@@ -6,6 +6,7 @@ No message repeats what was set: addresses hold passwords.
 import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,14 @@ def web_address(name: str, default: str) -> str:
 
 def hosts(name: str, default: list[str]) -> list[str]:
     return [host.strip() for host in text(name).split(",") if host.strip()] or default
+
+
+def folders(name: str) -> list[Path]:
+    """Those of a list with colons. Errors: ImproperlyConfigured when one of them is not there."""
+    found = [Path(word.strip()) for word in text(name).split(":") if word.strip()]
+    if not all(folder.is_dir() for folder in found):
+        raise ImproperlyConfigured(f"{name} must be folders that exist, with colons between them.")
+    return found
 
 
 def database(name: str, default: str) -> dict[str, Any]:
