@@ -25,6 +25,7 @@ FIXED_WORDS = {
     "title": "The drawings of the starter library",
     "heading": "The drawings",
     "foot": "Homestretch · drawings of the starter library",
+    "page_of": "{page} of {pages}",
 }
 
 
