@@ -4,6 +4,7 @@ A letter that no typeface has would be a box on paper, and stop a tagged PDF. So
 printing which letters there are, what is left out, and which package would bring it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from django.conf import settings
 
 # What stands for a letter that cannot be printed.
 NO_LETTER = "\ufffd"
+LONG_WORD = re.compile(r"\S{25,}")
+PIECE = 12
+MAY_BREAK = "\u200b"
 FONT_FILES = (".ttf", ".otf")
 # Emoji in other colours of skin, and in colour or black: the plain one is printed.
 MODIFIERS = ((0xFE00, 0xFE0F), (0x1F3FB, 0x1F3FF), (0xE0000, 0xE0FFF))
@@ -100,10 +104,18 @@ def letters() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """The text with only what can be printed, letters and their marks joined."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_printable(unicodedata.normalize("NFC", text)))
+    """The text with only what can be printed, letters and their marks joined; words that are longer
+    than any line may break.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(_printable(unicodedata.normalize("NFC", text)))
+    return LONG_WORD.sub(_breakable, text)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    letters = word[0]
+    pieces = [letters[n : n + PIECE] for n in range(0, len(letters), PIECE)]
+    return MAY_BREAK.join(pieces)
 
 
 def _printable(text: str) -> Iterator[str]:

@@ -94,6 +94,7 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
     clinic = [sheet.clinic.name, sheet.clinic.phone]
     return {
         "layout": options.layout,
+        "ink": options.ink,
         "paper": options.paper,
         "lang": voice.to.code,
         "is_rtl": voice.to.is_rtl,
