@@ -47,6 +47,8 @@ def settings_with(patch: pytest.MonkeyPatch, **changed: str) -> dict[str, Any]:
         ("PORTAL_SESSION_DAYS", "0"),
         ("TRUSTED_PROXY_COUNT", "-1"),
         ("LIBRARY_ZIP_MB", "0"),
+        ("PRINT_SECONDS_MAX", "4"),
+        ("PRINT_MEGABYTES_MAX", "much"),
         ("UPLOAD_SCANNER", "no_such_package.scan"),
         ("UPLOAD_SCANNER", "os.name"),
         ("TASKS_BACKEND", "pigeons"),

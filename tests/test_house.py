@@ -35,6 +35,7 @@ NO_DJANGO = (
     "programs/diary/schedule.py",
     "programs/content/reader.py",
     "programs/figures/*.py",
+    "programs/handouts/printer.py",
 )
 
 
