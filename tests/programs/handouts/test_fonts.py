@@ -1,0 +1,90 @@
+"""Which letters a sheet can print, and what becomes of the others."""
+
+import unicodedata
+
+import pytest
+
+from programs.handouts.fonts import (
+    NO_LETTER,
+    TYPEFACES,
+    families,
+    font_folders,
+    letters,
+    missing_letters,
+    printable,
+)
+
+SCRIPTS = {
+    "Latin": "ÀÉÎÕÜßñçøåŁžğİșț€£“”‘’–—…·•−×½²°",
+    "Vietnamese": "Nguyễn Thị Ước Đặng",
+    "Greek": "Διονύσης Ωμέγα ά ΐ",
+    "Cyrillic": "Щука Ђорђе Їжак Ёлка ұ",
+    "Arabic": "يوسف عبدالله",
+    "Persian": "پژمان گلچین",
+    "Urdu": "ٹھیک ڈھونڈے",
+    "Hebrew": "דוד בן־גוריון שלום",
+    "Hindi": "हिन्दी नमस्ते",
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_letters_of_these_scripts_are_printed(script: str) -> None:
+    text = SCRIPTS[script]
+
+    assert missing_letters(text) == ""
+    assert printable(text).replace("\u200b", "") == unicodedata.normalize("NFC", text)
+
+
+def test_required_packages_are_all_there() -> None:
+    optional = {"noto-cjk-sans-jp-regular", "noto-cjk-sans-jp-bold"}
+
+    assert {face.package for face in TYPEFACES if not face.path} <= optional
+    assert all(folder.is_dir() for folder in font_folders())
+
+
+def test_families_are_named_once() -> None:
+    assert len(families()) == len(set(families()))
+    assert "Noto Sans" in families()
+
+
+def test_letter_that_no_typeface_has_leaves_a_mark_that_one_has() -> None:
+    assert printable("a\U00012000b") == f"a{NO_LETTER}b"
+    assert ord(NO_LETTER) in letters()
+
+
+def test_missing_letters_are_named_once_and_in_order() -> None:
+    assert missing_letters("a\U00012000b\U00012001\U00012000") == "\U00012000\U00012001"
+    assert missing_letters("Sam Rivers, 10 €") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("a\x00b\x07c\x1bd\x7f", "abcd"),
+        ("\ufeffSam\ue000\U000f0000", "Sam"),
+        ("one\ntwo\tthree", "one\ntwo\tthree"),
+        ("non\u00a0breaking", "non\u00a0breaking"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
+def test_printable_joins_marks_and_drops_what_is_never_seen(typed: str, shown: str) -> None:
+    assert printable(typed) == shown
+
+
+def test_colour_of_an_emoji_is_dropped() -> None:
+    assert printable("a\U0001f44d\U0001f3fdb") == printable("a\U0001f44db")
+
+
+@pytest.mark.parametrize("text", ["Krankengymnastikübungen", "many short words " * 9])
+def test_words_that_fit_a_line_are_not_broken(text: str) -> None:
+    assert printable(text) == text
+
+
+@pytest.mark.parametrize("word", ["a" * 60, "Donaudampfschifffahrtsgesellschaftskapitän"])
+def test_word_too_long_for_a_line_may_be_broken(word: str) -> None:
+    shown = printable(word)
+
+    assert max(len(piece) for piece in shown.split("\u200b")) < 25
+    assert shown.replace("\u200b", "") == word
