@@ -174,6 +174,63 @@ class Access(ClinicOwned):
         return f"{self.code[:4]} {self.code[4:]}"
 
 
+class LinkMailQuerySet(ClinicQuerySet["LinkMail"]):
+    def of_patient(self, patient: Patient) -> Self:
+        """Newest first, whichever code was current."""
+        return self.filter(access__patient=patient).order_by("-asked_at", "-pk")
+
+
+class LinkMail(ClinicOwned):
+    """A mail that takes the link with the patient's code to the patient's e-mail address."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting to be sent"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Could not be sent"
+
+    class Reason(models.TextChoices):
+        NO_ADDRESS = "no_address"
+        ENDED = "ended"
+        REFUSED = "refused"
+        NO_SERVER = "no_server"
+        STOPPED = "stopped"
+
+    UNDER_WAY: ClassVar[tuple[str, ...]] = ("waiting", "sending")
+
+    clinic_path: ClassVar[str] = "access__patient__clinic"
+
+    access = models.ForeignKey(Access, on_delete=models.CASCADE, related_name="link_mails")
+    by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    status = models.CharField(max_length=7, choices=Status, default=Status.WAITING)
+    reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    # "s…@mail.example": enough to tell where it went. The whole address is in the record only.
+    short_address = models.CharField(max_length=254)
+    asked_at = models.DateTimeField(default=timezone.now)
+    # The last sign of life of whoever sends it: one that fell silent is taken up again.
+    alive_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[Any] = LinkMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["access"],
+                condition=models.Q(status__in=("waiting", "sending")),
+                name="one_link_mail_under_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link mail {self.pk}"
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in self.UNDER_WAY
+
+
 class PortalSessionQuerySet(ClinicQuerySet["PortalSession"]):
     def open_at(self, now: datetime) -> Self:
         return self.filter(

@@ -25,6 +25,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from programs.exchange.actions import take_up_silent, tidy_up
+from programs.handouts.link_actions import take_up_silent_mails
 from programs.plans.preview import forget_old_previews
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ def forget_old_tasks(now: datetime) -> None:
 ROUNDS: tuple[Callable[[datetime], None], ...] = (
     forget_old_tasks,
     take_up_silent,
+    take_up_silent_mails,
     tidy_up,
     forget_old_previews,
 )

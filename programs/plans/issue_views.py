@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic import audit
 from clinic.access import ClinicRequest, clinical
 from programs.handouts.errors import HandoutError
+from programs.handouts.link_page import link_standing
 from programs.models import Plan, Revision
 from programs.plans import actions
 from programs.plans.forms import IssueForm
@@ -78,5 +79,6 @@ def revision_detail(request: ClinicRequest, revision_id: int) -> HttpResponse:
         "revision": revision,
         "sheet": revision.sheet,
         "is_last": revision == last,
+        "link": link_standing(revision.plan.patient),
     }
     return render(request, "plans/revision_detail.html", context)

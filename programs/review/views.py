@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.access import ClinicRequest, front_desk_may
 from clinic.numbers import number_in
 from patients.models import Patient
+from programs.handouts.link_page import link_standing
 from programs.models import Protocol
 from programs.review import listing, page, records
 
@@ -60,6 +61,7 @@ def patient_detail(request: ClinicRequest, patient_id: int) -> HttpResponse:
         "age": patient.age_on(today),
         "standing": page.Standing(page.plans_of(patient, with_drafts=request.member.is_clinical)),
         "card": page.access_of(patient),
+        "link": link_standing(patient),
     }
     if request.member.is_clinical:
         choice = page.Choice.of(request.GET)

@@ -1,0 +1,74 @@
+"""What the patient's page and the sheet's page say of the link by mail."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from patients.models import LinkMail, Patient
+
+Reason = LinkMail.Reason
+# Why it could not be sent, and what to do then.
+WHY_NOT = {
+    Reason.NO_ADDRESS: "The record had no e-mail address any more.",
+    Reason.ENDED: "The code was ended before the mail went out.",
+    Reason.REFUSED: "The mail server does not take this address. Check how it is written.",
+    Reason.NO_SERVER: "The mail server takes no mail at the moment. Try again in a few minutes.",
+    Reason.STOPPED: "Our server was stopped meanwhile. Ask whether the mail has come.",
+}
+
+
+@dataclass(frozen=True)
+class LinkStanding:
+    """``mail`` is the last one to this patient, with its code."""
+
+    patient: Patient
+    mail: LinkMail | None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.mail is not None and self.mail.is_under_way
+
+    @property
+    def is_void(self) -> bool:
+        """Whether its code has been ended since."""
+        return self.mail is not None and self.mail.access.ended_at is not None
+
+    @property
+    def words(self) -> str:
+        """ "Link sent today 10:42 to s…@mail.example." and what became of it."""
+        if self.mail is None:
+            return ""
+        where, when = self.mail.short_address, _when(self.mail)
+        if self.is_under_way:
+            return f"The link is on its way to {where}."
+        if self.mail.status == LinkMail.Status.FAILED:
+            why = WHY_NOT[Reason(self.mail.reason)]
+            return f"The link could not be sent {when} to {where}. {why}"
+        void = " It works no more: the code was ended." if self.is_void else ""
+        return f"Link sent {when} to {where}.{void}"
+
+    @property
+    def is_failed(self) -> bool:
+        return self.mail is not None and self.mail.status == LinkMail.Status.FAILED
+
+    @property
+    def button(self) -> str:
+        if self.is_failed:
+            return "Try again"
+        return "Send the link again" if self.mail else "Send the link by e-mail"
+
+
+def link_standing(patient: Patient) -> LinkStanding:
+    """One statement."""
+    mails = LinkMail.objects.of_patient(patient).select_related("access")
+    return LinkStanding(patient, mails.first())
+
+
+def _when(mail: LinkMail) -> str:
+    """ "today 10:42", "on 3 November, 10:42", in the current time zone."""
+    at = timezone.localtime(mail.ended_at or mail.asked_at)
+    today = timezone.localdate()
+    if at.date() == today:
+        return f"today {at:%H:%M}"
+    return f"on {date_format(at, 'j F Y' if at.year != today.year else 'j F')}, {at:%H:%M}"
