@@ -223,7 +223,7 @@ def test_patient_detail_asks_the_same_number_of_questions(
     open_session(issue_access(plan.patient, by=None))
     as_ana.get(address(plan.patient))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         as_ana.get(address(plan.patient))
 
 
