@@ -242,7 +242,7 @@ def _fonts_folder() -> Path:
 
 
 FONTS_DIR = _fonts_folder()
-EXTRA_FONTS_DIRS = [Path(one) for one in environment.text("EXTRA_FONTS_DIRS").split(":") if one]
+EXTRA_FONTS_DIRS = environment.folders("EXTRA_FONTS_DIRS")
 # The smaller copies for phones; manage.py build_fonts makes them.
 WEB_FONTS_DIR = VAR_DIR / "fonts"
 STATICFILES_DIRS = [("fonts", folder) for folder in (WEB_FONTS_DIR, FONTS_DIR) if folder.is_dir()]

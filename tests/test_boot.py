@@ -47,6 +47,8 @@ def settings_with(patch: pytest.MonkeyPatch, **changed: str) -> dict[str, Any]:
         ("PORTAL_SESSION_DAYS", "0"),
         ("TRUSTED_PROXY_COUNT", "-1"),
         ("LIBRARY_ZIP_MB", "0"),
+        ("EXTRA_FONTS_DIRS", "/no/such/folder"),
+        ("EXTRA_FONTS_DIRS", "/etc:/etc/hostname"),
         ("PRINT_SECONDS_MAX", "4"),
         ("PRINT_MEGABYTES_MAX", "much"),
         ("UPLOAD_SCANNER", "no_such_package.scan"),
@@ -79,6 +81,14 @@ def test_cookies_are_for_tls_only_behind_https(monkeypatch: pytest.MonkeyPatch) 
 def test_proxy_headers_are_believed_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "SECURE_PROXY_SSL_HEADER" not in settings_with(monkeypatch)
     assert "SECURE_PROXY_SSL_HEADER" in settings_with(monkeypatch, BEHIND_PROXY="1")
+
+
+def test_folders_are_set_apart_by_colons(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "emoji").mkdir()
+
+    settings = settings_with(monkeypatch, EXTRA_FONTS_DIRS=f"{tmp_path}: {tmp_path / 'emoji'}:")
+
+    assert settings["EXTRA_FONTS_DIRS"] == [tmp_path, tmp_path / "emoji"]
 
 
 def test_first_hasher_is_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
