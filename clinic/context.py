@@ -12,6 +12,7 @@ from clinic.models import Member
 NAV = (
     ("Patients", "patients:patient_list", ("/patients/",), "all"),
     ("Library", "programs:exercise_list", ("/library/", "/protocols/", "/advice/"), "all"),
+    ("Print desk", "programs:print_desk", ("/print/",), "all"),
     ("Clinic", "clinic:clinic_edit", ("/clinic/",), "owner"),
 )
 

@@ -25,6 +25,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from programs.exchange.actions import take_up_silent, tidy_up
+from programs.handouts.batch import take_up_silent_batches
 from programs.handouts.link_actions import take_up_silent_mails
 from programs.plans.preview import forget_old_previews
 
@@ -51,6 +52,7 @@ ROUNDS: tuple[Callable[[datetime], None], ...] = (
     take_up_silent,
     take_up_silent_mails,
     tidy_up,
+    take_up_silent_batches,
     forget_old_previews,
 )
 

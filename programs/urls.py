@@ -4,6 +4,7 @@ from programs.authoring.advice_urls import urlpatterns as advice_authoring
 from programs.authoring.exercise_urls import urlpatterns as exercise_authoring
 from programs.authoring.protocol_urls import urlpatterns as protocol_authoring
 from programs.exchange.urls import urlpatterns as exchange
+from programs.handouts.desk_urls import urlpatterns as print_desk
 from programs.handouts.urls import urlpatterns as handouts
 from programs.library.urls import urlpatterns as library
 from programs.media.urls import urlpatterns as media
@@ -21,5 +22,6 @@ urlpatterns = [
     *media,
     *plans,
     *handouts,
+    *print_desk,
     *review,
 ]

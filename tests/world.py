@@ -26,6 +26,7 @@ from programs.models import (
     LibraryImport,
     Plan,
     PlanItem,
+    PrintBatch,
     Protocol,
     ProtocolPhase,
     Revision,
@@ -79,6 +80,7 @@ def everything() -> World:
         "item_id": item.pk,
         "revision_id": revision.pk,
         "handout_id": handout.pk,
+        "batch_id": batch_of(handout).pk,
         "exercise_id": item.exercise_id,
         "protocol_id": protocol.pk,
         "protocol_phase_id": template.phase_id,
@@ -255,3 +257,18 @@ def paper(revision: Revision, patient: Patient, *, by: Member) -> Handout:
     )
     handout.file.save("handout.pdf", ContentFile(PDF))
     return handout
+
+
+def batch_of(handout: Handout) -> PrintBatch:
+    """One PDF with this sheet alone, ready to be opened."""
+    made: PrintBatch = PrintBatch.objects.create(
+        clinic=handout.revision.plan.patient.clinic,
+        status=PrintBatch.Status.READY,
+        total_count=1,
+        pages=1,
+        sha256=hashlib.sha256(PDF).hexdigest(),
+    )
+    made.file.save("sheets.pdf", ContentFile(PDF))
+    made.sheets.create(revision=handout.revision, handout=handout, position=1)
+    made.printings.create(clinic=made.clinic, handout=handout)
+    return made

@@ -1,7 +1,8 @@
 """Photographs and videos that nothing shows any more, nor ever did on a sheet: these are let go.
 
 A photograph is replaced, a form is left without saving, an import breaks off: what was sent then
-stays behind. What a sheet was issued with is kept as long as the sheet.
+stays behind. What a sheet was issued with is kept as long as the sheet. Sheets that were printed
+together are kept one by one, so the PDF of all of them goes after a day.
 """
 
 from collections.abc import Iterator
@@ -14,16 +15,28 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 
-from programs.models import Exercise, Handout, LibraryImport, Photo, Picture, Revision, Video
+from programs.models import (
+    Exercise,
+    Handout,
+    LibraryImport,
+    Photo,
+    Picture,
+    PrintBatch,
+    Revision,
+    Video,
+)
 
 # Whoever still writes at a form, or brings in a library, is done by then.
 WAITS = timedelta(days=1)
+# Whoever printed many sheets together has them on paper by then.
+BATCH_KEPT = timedelta(days=1)
 # What knows the files of each folder. A handout without a row would keep a patient's name for ever.
 KNOWN: dict[str, tuple[tuple[Any, str], ...]] = {
     "photos": ((Photo, "file"), (Photo, "thumbnail")),
     "videos": ((Video, "file"),),
     "imports": ((LibraryImport, "file"),),
     "handouts": ((Handout, "file"),),
+    "batches": ((PrintBatch, "file"),),
 }
 
 
@@ -97,3 +110,16 @@ def forget(row: Photo | Video) -> bool:
     except (ProtectedError, IntegrityError):
         return False
     return is_gone
+
+
+def old_batches(now: datetime) -> list[PrintBatch]:
+    """Those with a PDF that nobody needs any more."""
+    ended: Any = PrintBatch.objects.filter(ended_at__lt=now - BATCH_KEPT).exclude(file="")
+    return list(ended)
+
+
+def forget_batch(batch: PrintBatch) -> None:
+    """The file; the row stays, and says that it was there."""
+    name = str(batch.file.name)
+    PrintBatch.objects.filter(pk=batch.pk).update(file="")
+    batch.file.storage.delete(name)

@@ -30,6 +30,8 @@ NO_PAGES = {
     "programs:plan_watch",
     "programs:preview_page",
     "programs:handout_file",
+    "programs:print_batch_file",
+    "programs:print_batch_progress",
     "portal:photo",
     "portal:photo_thumbnail",
     "portal:video",

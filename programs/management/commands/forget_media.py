@@ -1,4 +1,4 @@
-"""``manage.py forget_media``: lets go of photographs and videos that nothing shows any more."""
+"""``manage.py forget_media``: lets go of files that nothing needs any more."""
 
 from typing import Any
 
@@ -6,11 +6,14 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from programs.media.forgetting import forget, stray_files, unused
+from programs.media.forgetting import forget, forget_batch, old_batches, stray_files, unused
 
 
 class Command(BaseCommand):
-    help = "Counts photographs and videos that no exercise and no sheet shows; --now deletes them."
+    help = (
+        "Counts photographs and videos that no exercise and no sheet shows, and PDFs of many sheets "
+        "that are older than a day; --now deletes them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--now", action="store_true", help="delete them, not only count")
@@ -19,9 +22,13 @@ class Command(BaseCommand):
         moment = timezone.now()
         rows = unused(moment)
         files = list(stray_files(moment))
+        batches = old_batches(moment)
         if now:
             rows = [row for row in rows if forget(row)]
             for name in files:
                 default_storage.delete(name)
+            for batch in batches:
+                forget_batch(batch)
         did = "Deleted" if now else "To delete with --now"
         self.stdout.write(f"{did}: {len(rows)} photos and videos, {len(files)} stray files.")
+        self.stdout.write(f"{did}: {len(batches)} PDFs of many sheets.")

@@ -1,0 +1,148 @@
+"""The work on a batch, done in the background: each sheet for itself, then all as one PDF.
+
+The task may be asked for twice, at once too, and its process killed at any moment: see
+programs/background.py.
+"""
+
+import hashlib
+import secrets
+import time
+import zoneinfo
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from clinic.models import Clinic, Member
+from programs.handouts.actions import access_for, drawings_of, handout_for, note_printing
+from programs.handouts.errors import HandoutError
+from programs.handouts.options import usual_options
+from programs.handouts.typesetting import RenderedHandout, job_of, typeset
+from programs.handouts.wording import sheet_words
+from programs.languages import ENGLISH
+from programs.models import Handout, PrintBatch, PrintBatchSheet, Revision
+from programs.sheet import SheetError
+
+Status = PrintBatch.Status
+AT_WORK = (Status.WAITING, Status.WORKING)
+# Whoever works on a batch gives a sign of life so often. Units: seconds.
+SIGN_OF_LIFE_SECONDS = 1.0
+MOST_LETTERS = 300
+
+NOT_AS_ISSUED = "It is not what was issued. Tell whoever looks after the server."
+NONE_LEFT = "None of these sheets could be printed."
+TOGETHER = "Each sheet can be printed, but not all of them as one PDF. Choose fewer. {why}"
+
+
+@task()
+def make_batch_pdf(batch_id: int) -> None:
+    """Set the sheets and join them. May be called twice: one of them stores the PDF."""
+    now = timezone.now()
+    claimed = rows(batch_id, *AT_WORK)
+    if not claimed.update(status=Status.WORKING, alive_at=now):
+        return
+    batch = PrintBatch.objects.select_related("clinic", "by").get(pk=batch_id)
+    note = _progress(batch)
+    words = list(_words_of_sheets(batch, note))
+    if not words:
+        end_badly(batch_id, Status.WORKING, why=NONE_LEFT)
+        return
+    try:
+        rendered = typeset(_job(batch, words))
+    except HandoutError as error:
+        end_badly(batch_id, Status.WORKING, why=TOGETHER.format(why=error))
+        return
+    _store(batch, rendered)
+
+
+def rows(batch_id: int, *statuses: str) -> Any:
+    return PrintBatch.objects.filter(pk=batch_id, status__in=statuses)
+
+
+def end_badly(batch_id: int, status: str, *, why: str) -> None:
+    """It could not be made, and says why. What was kept of single sheets stays: it is right."""
+    rows(batch_id, status).update(
+        status=Status.FAILED, ended_at=timezone.now(), problem=why[:MOST_LETTERS]
+    )
+
+
+def _words_of_sheets(batch: PrintBatch, note: Callable[[int], None]) -> Iterator[dict[str, Any]]:
+    """What each sheet says. One that cannot be printed is left out, and its row says why."""
+    for done, sheet in enumerate(_sheets(batch), start=1):
+        problem, handout = "", None
+        try:
+            handout, words = _made(sheet.revision, batch.clinic, by=batch.by)
+        except HandoutError as error:
+            problem = str(error)
+        except SheetError:
+            problem = NOT_AS_ISSUED
+        same = PrintBatchSheet.objects.filter(pk=sheet.pk)
+        same.update(handout=handout, problem=problem[:MOST_LETTERS])
+        note(done)
+        if handout:
+            yield words
+
+
+def _sheets(batch: PrintBatch) -> Any:
+    return batch.sheets.select_related("revision__plan__patient__clinic")
+
+
+def _made(
+    revision: Revision, clinic: Clinic, *, by: Member | None
+) -> tuple[Handout, dict[str, Any]]:
+    """The sheet alone, stored as ever, and what it says. Errors: HandoutError, SheetError."""
+    sheet = revision.sheet
+    options = usual_options(clinic, sheet)
+    access = access_for(revision.plan.patient, by=by)
+    handout = handout_for(revision, access=access, options=options)
+    pictures = drawings_of(sheet, clinic, options.ink)
+    return handout, sheet_words(sheet, options, code=access.code, pictures=pictures)
+
+
+def _job(batch: PrintBatch, words: list[dict[str, Any]]) -> dict[str, Any]:
+    """The title is for staff, so it is in English, whatever the sheets are in."""
+    day = timezone.localdate(batch.made_at, zoneinfo.ZoneInfo(batch.clinic.time_zone))
+    count = f"{len(words)} exercise sheet{'' if len(words) == 1 else 's'}"
+    job = job_of(words, title=f"{count}, {day:%d.%m.%Y}", author=batch.clinic.name, day=day)
+    return job | {"lang": ENGLISH.code}
+
+
+def _store(batch: PrintBatch, rendered: RenderedHandout) -> None:
+    """The PDF under a name that says nothing, and the log, once and both or neither."""
+    batch.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
+    with transaction.atomic():
+        locked = PrintBatch.objects.select_for_update().filter(pk=batch.pk, status=Status.WORKING)
+        if is_ours := locked.first() is not None:
+            rows(batch.pk, Status.WORKING).update(
+                status=Status.READY,
+                file=batch.file.name,
+                sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+                pages=rendered.pages,
+                ended_at=timezone.now(),
+            )
+            for sheet in _printed_sheets(batch):
+                note_printing(sheet.handout, by=batch.by, batch=batch)
+    if not is_ours:  # somebody else was quicker
+        batch.file.delete(save=False)
+
+
+def _printed_sheets(batch: PrintBatch) -> Any:
+    printed = batch.sheets.exclude(handout=None)
+    return printed.select_related("handout__revision__plan__patient__clinic")
+
+
+def _progress(batch: PrintBatch) -> Callable[[int], None]:
+    """Writes how far it is, as a sign of life, once a second at most."""
+    last = 0.0
+
+    def note(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last < SIGN_OF_LIFE_SECONDS and done < batch.total_count:
+            return
+        last = time.monotonic()
+        rows(batch.pk, Status.WORKING).update(done_count=done, alive_at=timezone.now())
+
+    return note
