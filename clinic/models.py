@@ -54,6 +54,12 @@ class Clinic(models.Model):
         max_length=160,
         help_text="For instance: Call 999, or go to the nearest emergency department.",
     )
+    emergency_text_es = models.CharField(
+        "in an emergency, in Spanish",
+        max_length=160,
+        blank=True,
+        help_text="For sheets in Spanish. Empty: they carry the English words.",
+    )
     time_zone = models.CharField(
         max_length=50, default="Europe/London", validators=[validate_time_zone]
     )

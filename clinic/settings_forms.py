@@ -23,6 +23,8 @@ CONTINENTS = (
     "Pacific",
 )
 
+HOW_PRINTED = "Each press of Print follows this. For one print, a sheet has “Print another way”."
+
 
 def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """The zones that are named after places, by continent."""
@@ -53,6 +55,7 @@ class ClinicSettingsForm(ClinicForm):
             "phone",
             "address",
             "emergency_text",
+            "emergency_text_es",
             "time_zone",
             "paper",
             "sheet_layout",
@@ -69,6 +72,12 @@ class ClinicSettingsForm(ClinicForm):
             "pain_fine_up_to": forms.NumberInput(attrs={"min": 0, "max": 8}),
             "pain_less_up_to": forms.NumberInput(attrs={"min": 1, "max": 9}),
         }
+        help_texts = {
+            "sheet_layout": "Standard has 14 point letters, large print 18.",
+            "sheet_ink": "Line drawings suit a plain printer.",
+            "sheet_weeks": "To tick by hand. The diary on the phone is there in any case.",
+            "sheet_has_leaflets": "After the exercises. They are on the phone in any case.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,15 +88,16 @@ class ClinicSettingsForm(ClinicForm):
             del self.fields["drop_logo"]
         self.helper.layout = Layout(
             Fieldset("Name and look", "name", *logo, "colour"),
-            Fieldset("On every sheet", "phone", "address", "emergency_text"),
+            Fieldset("On every sheet", "phone", "address", "emergency_text", "emergency_text_es"),
             Fieldset("The pain rule", Div("pain_fine_up_to", "pain_less_up_to", css_class="pair")),
-            Fieldset("Time", "time_zone"),
             Fieldset(
                 "How sheets are printed",
+                HTML(f'<p class="soft">{HOW_PRINTED}</p>'),
                 Div("paper", "sheet_layout", css_class="pair"),
                 Div("sheet_ink", "sheet_weeks", css_class="pair"),
                 "sheet_has_leaflets",
             ),
+            Fieldset("Time", "time_zone"),
         )
 
     def clean_logo(self) -> "ContentFile[bytes] | None":
@@ -100,11 +110,14 @@ class ClinicSettingsForm(ClinicForm):
             raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
-        """The database's rule about the limits again, so that it is said at a field."""
+        """The database's rules again, so that each is said at a field."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         fine, less = cleaned.get("pain_fine_up_to"), cleaned.get("pain_less_up_to")
         if fine is not None and less is not None and not fine < less < 10:
             self.add_error("pain_less_up_to", "This must be above the first limit, and below 10.")
+        is_diary = cleaned.get("sheet_layout") == Clinic.SheetLayout.DIARY
+        if is_diary and cleaned.get("sheet_weeks") == Clinic.DiaryWeeks.NONE:
+            self.add_error("sheet_weeks", "A sheet that is only a diary has 1, 2 or 4 weeks.")
         return cleaned
 
 

@@ -32,7 +32,7 @@ class Typeface:
     package: str
     module: str
     family: str
-    scripts: str
+    scripts: tuple[str, ...]  # as Unicode's names of their letters begin
     folder: str = "files"
 
     @property
@@ -43,26 +43,32 @@ class Typeface:
         return Path(next(iter(places))) / self.folder if places else None
 
 
+EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH")
 # In the order in which they are asked for a letter.
 TYPEFACES = (
     Typeface(
-        "fontpkg-noto-sans", "fontpkg_noto_sans", "Noto Sans", "Greek, Cyrillic, Vietnamese, Hindi"
+        "fontpkg-noto-sans",
+        "fontpkg_noto_sans",
+        "Noto Sans",
+        ("GREEK", "CYRILLIC", "LATIN", "DEVANAGARI"),
     ),
-    Typeface("fontpkg-heebo", "fontpkg_heebo", "Heebo", "Hebrew"),
-    Typeface("fontpkg-rubik", "fontpkg_rubik", "Rubik", "Arabic, Persian"),
-    Typeface("fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic", "Noto Sans Arabic", "Urdu"),
+    Typeface("fontpkg-heebo", "fontpkg_heebo", "Heebo", ("HEBREW",)),
+    Typeface("fontpkg-rubik", "fontpkg_rubik", "Rubik", ("ARABIC",)),
+    Typeface(
+        "fontpkg-noto-sans-arabic", "fontpkg_noto_sans_arabic", "Noto Sans Arabic", ("ARABIC",)
+    ),
     Typeface(
         "noto-cjk-sans-jp-regular",
         "noto_cjk_sans_jp_regular",
         "Noto Sans CJK JP",
-        "Chinese, Japanese, Korean",
+        EAST_ASIAN,
         folder="",
     ),
     Typeface(
         "noto-cjk-sans-jp-bold",
         "noto_cjk_sans_jp_bold",
         "Noto Sans CJK JP",
-        "Chinese, Japanese, Korean, bold",
+        EAST_ASIAN,
         folder="",
     ),
 )
@@ -146,3 +152,11 @@ def missing_letters(text: str) -> str:
         if not _is_silent(letter) and printable(letter) != letter and letter not in "\n\t"
     )
     return "".join(dict.fromkeys(found))
+
+
+def packages_for(letters: str) -> list[str]:
+    """The packages that are not installed and would bring these letters."""
+    scripts = {
+        unicodedata.name(letter, "").partition(" ")[0].partition("-")[0] for letter in letters
+    }
+    return [face.package for face in TYPEFACES if face.path is None and scripts & set(face.scripts)]

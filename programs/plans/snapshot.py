@@ -53,7 +53,7 @@ def build_sheet(
         changes=changes_between(before, items) if before else (),
         advice=tuple(_advice(leaflet) for leaflet in _leaflets(plan)),
     )
-    return in_patients_language(sheet)
+    return in_patients_language(sheet, clinic)
 
 
 # Walking and cycling go with every program, whatever part of the body they are filed under.

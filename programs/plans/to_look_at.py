@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from programs.authoring.plainness import Plainness, plainness_of
 from programs.handouts.estimate import pages_of
+from programs.handouts.fonts import missing_letters, packages_for
 from programs.handouts.options import usual_options
 from programs.media.printing import is_lost
 from programs.models import Photo, Plan, PlanItem
 from programs.plans.checks import Check, checks_of, current_phase_of, place_in, what_stops_first
+from programs.plans.translated import untranslated
 from programs.sheet import Sheet
 
 # The formula says nothing about a few words. House rule. Units: words.
@@ -44,6 +46,8 @@ def look_at(plan: Plan, sheet: Sheet | None) -> LookAt:
     items = list(phase.items.all()) if phase else []
     typed = _typed_texts(plan, items)
     found = [*checks_of(plan), *_lost_photographs(items, plan), *_hard_words(typed, plan)]
+    if sheet:
+        found += [*_strange_letters(typed, plan), *_in_english_only(sheet, plan)]
     together = " ".join(one.text for one in typed)
     return LookAt(
         checks=what_stops_first(found),
@@ -76,6 +80,38 @@ def _hard_words(typed: list[TypedText], plan: Plan) -> Iterator[Check]:
             notes.insert(0, f"It reads at grade {found.grade:.0f}, which is hard for many people.")
         if notes:
             yield Check(f"{one.name}: {' '.join(notes)}", place_in(plan, one.anchor), False)
+
+
+def _strange_letters(typed: list[TypedText], plan: Plan) -> Iterator[Check]:
+    """Letters that none of our typefaces has, and what would bring them."""
+    name = TypedText("The patient’s name", plan.patient.name, "")
+    for one in (name, *typed):
+        missing = missing_letters(one.text)
+        if not missing:
+            continue
+        packages = packages_for(missing)
+        help_words = (
+            f" Ask whoever runs this server to install {' and '.join(packages)}."
+            if packages
+            else ""
+        )
+        words = f"{one.name}: the sheet cannot print “{missing[:20]}”.{help_words}"
+        place = place_in(plan, one.anchor) if one.anchor else plan.patient.get_absolute_url()
+        yield Check(words, place, False)
+
+
+def _in_english_only(sheet: Sheet, plan: Plan) -> Iterator[Check]:
+    """What a patient who reads another language would read in English."""
+    language = sheet.patient.language
+    if language not in sheet.translations:
+        return
+    texts = untranslated(sheet, language)
+    if texts:
+        first = f"“{texts[0][:60]}”" + (f" and {len(texts) - 1} more" if len(texts) > 1 else "")
+        words = (
+            f"The sheet is in {plan.patient.get_language_display()}, but says in English: {first}."
+        )
+        yield Check(words, plan.get_absolute_url(), False)
 
 
 def _lost_photographs(items: list[PlanItem], plan: Plan) -> Iterator[Check]:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from clinic.models import Clinic
 from programs.languages import ENGLISH, languages
 from programs.leaflet import blocks_of
 from programs.models import Translation
 from programs.sheet import Sheet, SheetItem
 
 
-def in_patients_language(sheet: Sheet) -> Sheet:
+def in_patients_language(sheet: Sheet, clinic: Clinic) -> Sheet:
     """The same sheet with the translations of its library texts. One query; none for English."""
     code = sheet.patient.language
     if code == ENGLISH.code or code not in languages():
         return sheet
     words = Translation.objects.words_for(library_texts(sheet), code)
+    if emergency := getattr(clinic, f"emergency_text_{code}", ""):
+        words[clinic.emergency_text] = emergency
     return replace(sheet, translations={code: words})
 
 
@@ -32,6 +35,8 @@ def library_texts(sheet: Sheet) -> Iterator[str]:
         yield from _texts_of(item)
     for change in sheet.changes:
         yield change.name
+    if sheet.safety:
+        yield sheet.clinic.emergency_text
     for block in sheet.safety:
         yield from (block.title, *block.lines)
     for leaflet in sheet.advice:
