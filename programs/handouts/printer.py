@@ -23,7 +23,7 @@ import typst
 TEMPLATES = Path(__file__).parent / "typst"
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG, of <linux/prctl.h>
 # What somebody typed stands in quotes in some messages; names of our templates are left to read.
-QUOTED = re.compile(r'"(?![a-z_]{1,30}")[^"]*"')
+QUOTED = re.compile(r'"(?![a-z_]{1,30}")(?:[^"\\]|\\.)*"')
 PLACE = re.compile(r"\w+\.typ:\d+")
 
 
