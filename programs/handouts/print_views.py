@@ -15,7 +15,7 @@ from programs.handouts.forms import PrintForm
 from programs.models import Revision
 
 # Of one member, in a minute: more than anybody tries, and few enough for a worker.
-COUNTS = 120
+COUNTS = 60
 
 
 @require_safe
