@@ -87,7 +87,8 @@ def test_clinic_edit_leaves_leaflets_out_where_the_box_is_empty(
 def test_clinic_edit_refuses_a_diary_without_weeks(as_owner: Client, clinic: Clinic) -> None:
     response = as_owner.post(PAGE, SETTINGS | {"sheet_layout": "diary", "sheet_weeks": 0})
 
-    assert "only a diary has 1, 2 or 4 weeks" in response.content.decode()
+    said = "A sheet that is only a diary has 1, 2 or 4 weeks."
+    assert response.context["form"].errors == {"sheet_weeks": [said]}
     clinic.refresh_from_db()
     assert clinic.sheet_layout == "standard"
 
