@@ -7,59 +7,67 @@ import sys
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
+from programs.handouts.options import Layout, Options, Paper
 from programs.handouts.pictures import page_picture
-from programs.handouts.render import RenderedHandout, handout_html, render_handout
-from tests.programs.sheets import sheet
+from tests.programs.handouts.reading import CODE, back_sheet, printed, read, words_of
 
-CODE = "K7M29QRT"
-
-
-def rendered(code: str, paper: str = "A4") -> RenderedHandout:
-    return render_handout(sheet(), code=code, paper=paper, drawings={})
-
-
-def texts(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+WAYS = [(layout, paper) for layout in Layout.values for paper in Paper.values]
 
 
 @pytest.fixture(scope="module")
 def draft() -> bytes:
-    return rendered("").pdf
+    return printed(back_sheet(), code="").pdf
 
 
 @pytest.mark.pdf
-def test_every_page_of_a_draft_says_that_it_is_one(draft: bytes) -> None:
-    pages = texts(draft)
+@pytest.mark.parametrize("layout", Layout.values)
+def test_every_page_of_a_draft_says_that_it_is_one(layout: str) -> None:
+    pages = read(printed(back_sheet(), Options(layout=layout), code="").pdf)
 
-    assert len(pages) > 1
     assert all("Draft, not issued" in page for page in pages)
-    assert all("draft of sheet 1" in page for page in pages)
+    assert all("draft of sheet 3" in page for page in pages)
 
 
 @pytest.mark.pdf
-def test_issued_sheet_says_nothing_of_a_draft() -> None:
-    assert not re.search("draft", " ".join(texts(rendered(CODE).pdf)), re.IGNORECASE)
+@pytest.mark.parametrize("layout", Layout.values)
+def test_issued_sheet_says_nothing_of_a_draft(layout: str) -> None:
+    pages = read(printed(back_sheet(), Options(layout=layout)).pdf)
+
+    assert not re.search("draft", " ".join(pages), re.IGNORECASE)
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_draft_breaks_its_pages_as_the_issued_sheet_does(paper: str) -> None:
-    draft, issued = (texts(rendered(code, paper).pdf) for code in ("", CODE))
+def test_spanish_draft_says_so_in_spanish() -> None:
+    made = back_sheet(translations={"es": {}})
 
-    own = re.compile(r"Draft, not issued\s*|draft of |[•\s]+|K7M2\s*9QRT")
-    assert [own.sub("", page) for page in draft] == [own.sub("", page) for page in issued]
+    pages = read(printed(made, Options(language="es"), code="").pdf)
+
+    assert all("Borrador, sin emitir" in page for page in pages)
 
 
-def test_draft_has_no_code_that_opens_something() -> None:
+@pytest.mark.pdf
+@pytest.mark.parametrize(("layout", "paper"), WAYS)
+def test_draft_breaks_its_pages_as_the_issued_sheet_does(layout: str, paper: str) -> None:
+    options = Options(layout=layout, paper=paper)
+
+    draft, issued = (read(printed(back_sheet(), options, code=code).pdf) for code in ("", CODE))
+
+    own = re.compile(r"Draft, not issued|draft of|[•\s]|K7M29QRT")
+    plain = [[own.sub("", page.replace("K7M2 9QRT", "")) for page in it] for it in (draft, issued)]
+    assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize("layout", Layout.values)
+def test_draft_has_no_code_that_opens_something(layout: str) -> None:
     draft, issued = (
-        handout_html(sheet(), code=code, paper="A4", drawings={}) for code in ("", CODE)
+        words_of(back_sheet(), Options(layout=layout), code=code)["portal"] for code in ("", CODE)
     )
 
-    assert "QR code that opens your diary on a phone" in issued
-    assert "QR code that opens" not in draft
-    assert "•••• ••••" in draft and not re.search("[A-Z0-9]{4} [A-Z0-9]{4}<", draft)
+    assert issued["alt"] == "QR code that opens your diary on a phone"
+    assert draft["alt"] == "The QR code comes when the sheet is issued"
+    assert (draft["code"], issued["code"]) == ("•••• ••••", "K7M2 9QRT")
+    assert "qrline" in issued["qr"] and "qrline" not in draft["qr"]
 
 
 @pytest.mark.pdf

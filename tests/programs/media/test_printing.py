@@ -8,14 +8,14 @@ import pytest
 from PIL import Image
 
 from clinic.models import Clinic
-from programs.handouts.render import handout_html, render_handout
+from programs.handouts.options import Layout, Options
 from programs.media.printing import PRINTED_SIZE, printed_address
 from programs.models import Photo
 from programs.sheet import Sheet, SheetPicture
 from tests import make
+from tests.programs.handouts.reading import printed as printed_sheet
+from tests.programs.handouts.reading import words_of
 from tests.programs.sheets import sheet, sheet_item
-
-CODE = "K7M29QRT"
 
 
 def printed(photo: Photo) -> Image.Image:
@@ -57,22 +57,27 @@ def test_same_photo_is_printed_by_the_same_bytes(clinic: Clinic) -> None:
     assert printed_address(photo) == printed_address(photo)
 
 
-def test_caption_of_a_photo_has_a_ground_of_its_own(clinic: Clinic) -> None:
+def test_photo_takes_the_room_of_a_drawing_and_its_caption_a_ground_of_its_own(
+    clinic: Clinic,
+) -> None:
     photo = make.photo(clinic)
-    pictures = {photo.sha256: printed_address(photo)}
+    address = printed_address(photo)
 
-    html = handout_html(sheet_with(photo), code=CODE, paper="A4", drawings=pictures)
+    words = words_of(sheet_with(photo), pictures={photo.sha256: address})
 
-    assert html.count('<span class="on-photo">') == 2
-    assert html.count('alt="A person stands by a wall."') == 2
+    pictures = words["exercises"][0]["pictures"]
+    assert all(one["is_photo"] and address in one["svg"] for one in pictures)
+    assert all('viewBox="0 0 400 280"' in one["svg"] for one in pictures)
+    assert {one["alt"] for one in pictures} == {"A person stands by a wall."}
 
 
 @pytest.mark.pdf
-def test_handout_with_photos_conforms_to_pdf_ua_1(clinic: Clinic) -> None:
+@pytest.mark.parametrize("layout", Layout.values)
+def test_handout_with_photos_conforms_to_pdf_ua_1(clinic: Clinic, layout: str) -> None:
     photo = make.photo(clinic, size=(900, 1600))
     pictures = {photo.sha256: printed_address(photo)}
 
-    made = render_handout(sheet_with(photo), code=CODE, paper="A4", drawings=pictures)
+    made = printed_sheet(sheet_with(photo), Options(layout=layout), drawings=pictures)
 
     report = page.validate_pdf_bytes(made.pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert report.is_compliant, report
