@@ -1,21 +1,26 @@
+import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from programs.dosing import Dose, weekday_mask
+from programs.dosing import BANDS, Dose, weekday_mask
 from programs.handouts.words import (
-    changes_in_short,
     chart_words,
     date_words,
+    day_words,
     dose_numbers,
     facts,
     main_message,
+    short_day,
     span_words,
 )
-from programs.sheet import Sheet, SheetChange
+from programs.languages import ENGLISH, Language, language
+from programs.sheet import Sheet
 from tests.programs.sheets import sheet, sheet_item
 
+SPANISH = language("es")
 WEEKDAYS = weekday_mask(range(5))
 ONCE = Dose(sets=3, reps=10)
 TWICE = replace(ONCE, times_per_day=2)
@@ -23,10 +28,6 @@ TWICE = replace(ONCE, times_per_day=2)
 
 def sheet_of(*doses: Dose) -> Sheet:
     return sheet(tuple(sheet_item(number=n, dose=dose) for n, dose in enumerate(doses, start=1)))
-
-
-def change(kind: str, name: str = "Bridge", words: str = "") -> SheetChange:
-    return SheetChange(item_id=1, kind=kind, name=name, words=words)  # type: ignore[arg-type]  # a literal, as text
 
 
 def test_facts_say_how_often_when_it_is_the_same_for_all() -> None:
@@ -108,31 +109,84 @@ def test_dose_numbers_carry_their_word(
     assert dose_numbers(dose, side) == numbers
 
 
-def test_changes_in_short_puts_new_first_and_stopped_last() -> None:
-    changes = (
-        change("stopped", "Knee rolls"),
-        change("changed", words="12 times, was 10"),
-        change("new", "Bird dog"),
-        change("new", "Squat"),
-    )
+@pytest.mark.parametrize("band", BANDS)
+def test_dose_numbers_name_the_band(band: str) -> None:
+    dose = Dose(reps=2, band=band)
 
-    assert changes_in_short(changes, 4) == [
-        ("new", "Bird dog, Squat"),
-        ("changed", "Bridge: 12 times, was 10"),
-        ("stopped", "Knee rolls"),
+    english, spanish = (dict(dose_numbers(dose, "none", to)) for to in (ENGLISH, SPANISH))
+
+    assert (band.capitalize(), "band") in english.items()
+    assert "banda" in spanish.values() and band.capitalize() not in spanish
+
+
+def test_dose_numbers_speak_spanish() -> None:
+    dose = Dose(reps=5, sets=1, hold_seconds=90, rest_seconds=60, load_kg=Decimal("1.50"))
+
+    assert dose_numbers(dose, "each", SPANISH) == [
+        ("5", "cada lado"),
+        ("90", "segundos, mantenga"),
+        ("1", "serie"),
+        ("1", "minuto de descanso"),
+        ("1.5", "kilos"),
+        ("1", "vez al día"),
     ]
 
 
-def test_changes_in_short_counts_those_that_have_no_room() -> None:
-    changes = tuple(change("changed", words=f"{n} times") for n in range(5))
+@pytest.mark.parametrize(
+    ("day", "english", "spanish"),
+    [
+        (date(2026, 3, 4), "4 March 2026", "4 de marzo de 2026"),
+        (date(2026, 12, 31), "31 December 2026", "31 de diciembre de 2026"),
+    ],
+)
+def test_date_words_spell_the_month(day: date, english: str, spanish: str) -> None:
+    assert date_words(day) == english
+    assert date_words(day, SPANISH) == spanish
 
-    assert changes_in_short(changes, 2)[-1] == ("changed", "and 3 more, marked at the exercise")
+
+def test_day_words_name_the_weekday() -> None:
+    sunday = date(2026, 12, 6)
+
+    assert day_words(sunday) == "Sunday 6 December 2026"
+    assert day_words(sunday, SPANISH) == "domingo 6 de diciembre de 2026"
+    assert (short_day(sunday), short_day(sunday, SPANISH)) == ("Sun 6", "Dom 6")
 
 
-def test_date_words_spell_the_month() -> None:
-    assert date_words(date(2026, 3, 4)) == "4 March 2026"
+def test_each_day_has_a_short_name_of_its_own() -> None:
+    week = [date(2026, 11, day) for day in range(23, 30)]
+
+    for to in (ENGLISH, SPANISH):
+        assert len({short_day(day, to).split()[0] for day in week}) == 7
 
 
 def test_span_words_name_the_month_once() -> None:
-    assert span_words(date(2026, 11, 23), date(2026, 11, 29)) == "23 to 29 November"
-    assert span_words(date(2026, 11, 30), date(2026, 12, 6)) == "30 November to 6 December"
+    week, over = (date(2026, 11, 23), date(2026, 11, 29)), (date(2026, 11, 30), date(2026, 12, 6))
+
+    assert span_words(*week) == "23 to 29 November"
+    assert span_words(*over) == "30 November to 6 December"
+    assert span_words(*week, SPANISH) == "del 23 al 29 de noviembre"
+    assert span_words(*over, SPANISH) == "del 30 de noviembre al 6 de diciembre"
+
+
+@pytest.mark.parametrize(
+    ("doses", "message"),
+    [
+        ([ONCE], "Hágalo, marque su diario y traiga esta hoja a su próxima visita."),
+        (
+            [ONCE, ONCE, ONCE, TWICE],
+            "Ejercicios 1 a 3: una vez al día, todos los días."
+            " Ejercicio 4: 2 veces al día, todos los días.",
+        ),
+    ],
+)
+def test_main_message_speaks_spanish(doses: list[Dose], message: str) -> None:
+    assert main_message(sheet_of(*doses), SPANISH) == message
+
+
+@pytest.mark.parametrize("to", [ENGLISH, SPANISH], ids=["en", "es"])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_facts_and_messages_have_no_hole(count: int, to: Language) -> None:
+    plan = sheet_of(*(replace(ONCE, times_per_day=n) for n in range(1, count + 1)))
+
+    for text in (*facts(plan, to), main_message(plan, to), chart_words(plan, to)):
+        assert not re.search(r"None|  |[{}]|,,|\.\.|^\W|: \.", text), text
