@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import URLPattern, path, register_converter
 
 from programs import converters  # noqa: F401  # makes <sha256:…> known
-from programs.portal import leaflet_views, media_views, views
+from programs.portal import leaflet_views, media_views, sheet_views, views
 
 
 class DayConverter:
@@ -42,7 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("p/<code:code>/", views.enter_code, name="enter_code"),
     path("p/<code:code>/<int:sheet_number>/", views.enter_sheet, name="enter_sheet"),
     path("my/", views.today, name="today"),
-    path("my/sheet/", views.sheet, name="sheet"),
+    path("my/sheet/", sheet_views.sheet, name="sheet"),
+    path("my/sheet.pdf", sheet_views.sheet_file, name="sheet_file"),
     path("my/photos/<sha256:photo_sha256>.jpg", media_views.photo, name="photo"),
     path("my/leaflets/<int:leaflet_number>/", leaflet_views.leaflet, name="leaflet"),
     path(

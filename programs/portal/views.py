@@ -1,7 +1,6 @@
 """The patient's pages. They work without JavaScript: plain forms, and a redirect after each."""
 
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,15 +11,11 @@ from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic import audit
 from patients import access
 from patients.codes import spaced_code, tidy_code
 from programs.content.safety import safety_texts
 from programs.diary.actions import DiaryError, NotOnSheetError
-from programs.diary.history import revision_on, today_of
-from programs.handouts.actions import handout_for, stored_handout
-from programs.handouts.options import usual_options
-from programs.handouts.views import pdf_response
+from programs.diary.history import today_of
 from programs.portal.day_page import day_page
 from programs.portal.entering import greet, let_in
 from programs.portal.forms import BirthDateForm, EnterForm, RecordForm
@@ -120,35 +115,6 @@ def _show(request: PortalRequest, day: date, *, refused: RecordForm | None = Non
     page = day_page(request.patient, day, refused=refused)
     context = {"page": page, "refused": refused, "tab": "today"}
     return render(request, "portal/day.html", context, status=UNPROCESSABLE if refused else 200)
-
-
-@patient_page
-@require_http_methods(["GET", "HEAD", "POST"])
-def sheet(request: PortalRequest) -> HttpResponse:
-    """The sheet as it was printed, with the code that this phone came in with.
-
-    After a new slip there is none with that code yet: then a page offers to make it, since
-    looking must not write.
-    """
-    revision = revision_on(request.patient, today_of(request.patient))
-    if revision is None:
-        messages.info(request, "There is no sheet for you at the moment.")
-        return redirect("portal:today")
-    ways: dict[str, Any] = {
-        "access": request.portal_session.access,
-        "options": usual_options(request.clinic, revision.sheet),
-    }
-    if request.method == "POST":
-        handout_for(revision, **ways)
-        return redirect("portal:sheet")
-    handout = stored_handout(revision, **ways)
-    if handout is None:
-        return render(request, "portal/sheet.html", {"tab": "sheet", "number": revision.number})
-    answer = pdf_response(handout)
-    audit.record(
-        audit.Action.VIEW, f"handout {handout.pk}", clinic=request.clinic, patient=request.patient
-    )
-    return answer
 
 
 @patient_page

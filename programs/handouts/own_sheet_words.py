@@ -1,0 +1,65 @@
+"""What the portal says where a patient prints the sheet, in the sheet's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from programs.handouts.words import date_words, span_words
+from programs.languages import Language
+
+
+@dataclass(frozen=True)
+class OwnSheetWords:
+    """``made`` says which sheet it is. For how many weeks the diary is: ``weeks`` by number."""
+
+    heading: str
+    made: str
+    open: str
+    opens_as: str
+    another: str
+    what: str
+    whole: str
+    large: str
+    diary: str
+    diary_for: str
+    line: str
+    make: str
+    diary_over: str
+    failed: str
+    choose: str
+    weeks: dict[int, str] = field(default_factory=dict)
+
+
+def own_sheet_words(
+    to: Language,
+    *,
+    number: int,
+    made_on: date,
+    phone: str,
+    spans: Iterable[tuple[int, date, date]],
+) -> OwnSheetWords:
+    """``spans`` are the diaries to choose from: weeks, first and last day."""
+    say = to.say
+    return OwnSheetWords(
+        heading=say("My sheet"),
+        made=say("Sheet {number} · made on {date}", number=number, date=date_words(made_on, to)),
+        open=say("Open my sheet"),
+        opens_as=say("It opens as a PDF file. You can read it here, print it, or keep it."),
+        another=say("Print it another way"),
+        what=say("What do you want to print?"),
+        whole=say("The whole sheet"),
+        large=say("The whole sheet in large letters"),
+        diary=say("Only the diary"),
+        diary_for=say("A diary for how long?"),
+        line=say("Black and white, with line drawings"),
+        make=say("Make my sheet"),
+        diary_over=say(
+            "The paper diary of this sheet is over. Use the diary here, or ask us for a new sheet."
+        ),
+        failed=say("Your sheet could not be made. Please call us: {phone}", phone=phone),
+        choose=say("Choose one of these."),
+        weeks={
+            weeks: f"{to.count(weeks, '{n} week', '{n} weeks')}: {span_words(first, last, to)}"
+            for weeks, first, last in spans
+        },
+    )
