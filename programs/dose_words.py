@@ -17,6 +17,22 @@ WITH_BAND: dict[str, Callable[[Language], str]] = {
 }
 
 
+BAND: dict[str, Callable[[Language], str]] = {
+    "yellow": lambda to: to.say("yellow band"),
+    "red": lambda to: to.say("red band"),
+    "green": lambda to: to.say("green band"),
+    "blue": lambda to: to.say("blue band"),
+    "black": lambda to: to.say("black band"),
+    "silver": lambda to: to.say("silver band"),
+    "gold": lambda to: to.say("gold band"),
+}
+
+
+def band_words(band: str, to: Language = ENGLISH) -> str:
+    """ "red band"."""
+    return BAND[band](to)
+
+
 def day_name(weekday: int, to: Language = ENGLISH) -> str:
     """The name within a sentence; 0 is Monday."""
     return to.say(DAY_NAMES[weekday])

@@ -13,7 +13,8 @@ from babel.messages.extract import extract_from_dir
 from programs.content.translations import LINE_WIDTH, NO_DATE
 from programs.languages import FOLDER
 
-ROOMS = (FOLDER.parent / "handouts", FOLDER.parent)
+ROOMS = ("handouts", "plans")
+SPOKEN = ("handouts/*.py", "plans/changes.py", "*.py")
 # The calls of a Language: to.say("…"), to.count(n, "one", "many").
 CALLS = {"say": None, "count": (2, 3)}
 
@@ -21,7 +22,7 @@ CALLS = {"say": None, "count": (2, 3)}
 def fixed_words() -> Iterator[str | tuple[str, ...]]:
     """Each text, and each pair of one and many, once, in the order of the code."""
     seen = set()
-    methods = [("handouts/*.py", "python"), ("*.py", "python")]
+    methods = [(pattern, "python") for pattern in SPOKEN]
     for _, _, message, _, _ in extract_from_dir(
         FOLDER.parent, methods, keywords=CALLS, directory_filter=_is_ours
     ):
@@ -31,7 +32,7 @@ def fixed_words() -> Iterator[str | tuple[str, ...]]:
 
 
 def _is_ours(folder: str) -> bool:
-    return Path(folder).name in (FOLDER.parent.name, "handouts")
+    return Path(folder).name in (FOLDER.parent.name, *ROOMS)
 
 
 def catalog_in(language: str) -> Catalog:

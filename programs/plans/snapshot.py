@@ -9,6 +9,7 @@ from clinic.templatetags.page import initials
 from patients.models import Patient
 from programs.content.safety import blocks_for
 from programs.content.starters import SafetyBlock
+from programs.languages import languages
 from programs.models import Advice, Exercise, Plan, PlanItem, PlanPhase
 from programs.plans.changes import changes_between
 from programs.plans.translated import in_patients_language
@@ -50,7 +51,7 @@ def build_sheet(
         pain_less_up_to=clinic.pain_less_up_to,
         phases=phases,
         safety=safety_of(items),
-        changes=changes_between(before, items) if before else (),
+        changes=changes_between(before, items, languages=_beside(plan.patient)) if before else (),
         advice=tuple(_advice(leaflet) for leaflet in _leaflets(plan)),
     )
     return in_patients_language(sheet, clinic)
@@ -104,6 +105,11 @@ def _patient(patient: Patient) -> SheetPatient:
         initials=initials(patient.name),
         language=patient.language,
     )
+
+
+def _beside(patient: Patient) -> list[str]:
+    """The patient's language, where sheets speak it beside English."""
+    return [patient.language] if patient.language in languages()[1:] else []
 
 
 def _therapist(member: Member) -> SheetTherapist:

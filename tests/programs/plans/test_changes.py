@@ -54,3 +54,13 @@ def test_side_and_cue_are_changes_too() -> None:
     (change,) = changes_between(before, (replace(BRIDGE, side="each", cue="Slowly."),))
 
     assert change.words == "left, then right; new words from your therapist"
+
+
+def test_change_is_said_in_the_patients_language_too() -> None:
+    before = sheet(items=(replace(BRIDGE, dose=Dose(reps=10, hold_seconds=5)),))
+    now = replace(BRIDGE, dose=Dose(reps=12))
+
+    (change,) = changes_between(before, (now,), languages=["es"])
+
+    assert change.words == "12 times, was 10 times; no hold now"
+    assert change.words_in == {"es": "12 veces, antes 10 veces; ya sin mantener"}
