@@ -13,6 +13,7 @@ from clinic.models import AuditEvent, Clinic
 from programs.handouts import counting
 from programs.handouts.counting import count_words
 from programs.handouts.options import Layout
+from programs.handouts.print_views import COUNTS
 from programs.models import Drawing, Handout, Plan, Revision
 from programs.sheet import SheetAdvice, SheetPicture
 from tests.programs.handouts.test_actions import issued
@@ -260,6 +261,25 @@ def test_counting_keeps_only_the_last(
         page(as_ana, revision, HTMX, weeks=weeks)
 
     assert len(counting._kept) == 2
+
+
+def test_asking_too_often_is_refused_in_plain_words(as_ana: Client, revision: Revision) -> None:
+    address = reverse("programs:revision_print", args=[revision.pk])
+
+    answers = [as_ana.get(address, headers=HTMX) for _ in range(COUNTS + 1)]
+
+    assert [one.status_code for one in answers[-2:]] == [200, 429]
+    assert "too often" in answers[-1].content.decode()
+
+
+def test_usual_way_is_for_the_owner_to_change(
+    as_owner: Client, as_fran: Client, revision: Revision
+) -> None:
+    settings = f'href="{reverse("clinic:clinic_edit")}#div_id_paper"'
+
+    assert settings in page(as_owner, revision)
+    assert settings not in page(as_fran, revision)
+    assert 'id="div_id_paper"' in as_owner.get(reverse("clinic:clinic_edit")).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
