@@ -19,9 +19,11 @@ from PIL import Image
 from clinic.models import AuditEvent, Clinic, Member
 from clinic.settings import CACHES as PRODUCT_CACHES
 from patients.models import Access
+from programs.handouts.actions import drawings_of
 from programs.handouts.options import Ink
 from programs.models import Drawing, Exercise, Handout, Plan, PlanItem, Revision
 from programs.plans import item_actions, preview
+from programs.plans.colours import in_clinics_colour
 from programs.plans.issue import issue_plan, next_sheet
 from tests import make
 from tests.conftest import signed_in
@@ -159,6 +161,22 @@ def test_clinic_that_prints_in_lines_sees_lines(plan: Plan, ana: Member) -> None
     drawn = preview._drawings(plan, next_sheet(plan, by=ana), Ink.LINE)
 
     assert drawn == {drawing.pk: "<svg>lines</svg>"}
+
+
+@pytest.mark.parametrize("ink", ["colour", "line"])
+def test_preview_shows_the_drawings_that_are_issued(ink: str, plan: Plan, ana: Member) -> None:
+    Clinic.objects.update(colour="#AA3355", sheet_ink=ink)
+    drawing = Drawing.objects.create(
+        sha256="c" * 64, svg='<path fill="#1F8A8A"/>', line_svg='<path fill="#FFFFFF"/>'
+    )
+    Exercise.objects.get().pictures.update(drawing=drawing)
+    plan = Plan.objects.for_page().get()
+    sheet = next_sheet(plan, by=ana)
+
+    previewed = preview._drawings(plan, sheet, ink)
+
+    issued = drawings_of(in_clinics_colour(sheet), ana.clinic, ink)
+    assert list(previewed.values()) == list(issued.values())
 
 
 @pytest.mark.parametrize("change", [{"sheet_ink": "line"}, {"sheet_layout": "large"}])
