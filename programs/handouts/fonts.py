@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -82,17 +81,6 @@ def font_folders() -> list[Path]:
 def families() -> list[str]:
     """After our own, which the typesetter is told of by itself."""
     return list(dict.fromkeys(face.family for face in TYPEFACES if face.path))
-
-
-@cache
-def fonts() -> Any:
-    import typst  # forty megabytes: only who prints pays
-
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in font_folders()],
-    )
 
 
 @cache
