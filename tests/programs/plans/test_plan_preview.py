@@ -175,7 +175,7 @@ def test_preview_shows_the_drawings_that_are_issued(ink: str, plan: Plan, ana: M
 
     previewed = preview._drawings(plan, sheet, ink)
 
-    issued = drawings_of(in_clinics_colour(sheet), ana.clinic, ink)
+    issued = drawings_of(in_clinics_colour(sheet), plan.patient.clinic, ink)
     assert list(previewed.values()) == list(issued.values())
 
 
