@@ -74,11 +74,13 @@ def revision_detail(request: ClinicRequest, revision_id: int) -> HttpResponse:
         by=request.member,
         patient=revision.plan.patient,
     )
-    last = revision.plan.revisions.first()
+    plan = revision.plan
+    last = plan.revisions.first()
     context = {
         "revision": revision,
         "sheet": revision.sheet,
         "is_last": revision == last,
         "link": link_standing(revision.plan.patient),
+        "can_mail_link": revision == last and not (plan.is_ended or plan.patient.is_archived),
     }
     return render(request, "plans/revision_detail.html", context)
