@@ -12,7 +12,8 @@ urlpatterns = [
     path("patients/<int:patient_id>/edit/", views.patient_edit, name="patient_edit"),
     path("patients/<int:patient_id>/archive/", views.patient_archive, name="patient_archive"),
     path("patients/<int:patient_id>/restore/", views.patient_restore, name="patient_restore"),
-    path("patients/<int:patient_id>/access/", views.access_slip, name="access_slip"),
+    # The slip speaks the patient's language: its view lives where the words are known.
+    path("patients/", include("programs.handouts.slip_urls")),
     path("patients/<int:patient_id>/access/renew/", views.access_renew, name="access_renew"),
     path("patients/<int:patient_id>/access/end/", views.access_end, name="access_end"),
 ]

@@ -1,14 +1,13 @@
-"""The patient's record and what lets the patient in. The patient's page is in programs/review."""
+"""The patient's record, and codes made and ended. The patient's page is in programs/review."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import audit
 from clinic.access import ClinicRequest, clinical, front_desk_may
-from patients import access, actions, conflicts, qr
+from patients import access, actions, conflicts
 from patients.forms import form_class_for
 from patients.models import Patient
 
@@ -87,18 +86,6 @@ def patient_restore(request: ClinicRequest, patient_id: int) -> HttpResponse:
     return redirect(patient)
 
 
-@require_safe
-def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
-    """A slip to print and hand over. The code in it opens nothing without the birth date."""
-    patient = get_object_or_404(Patient.objects.for_clinic(request.clinic), pk=patient_id)
-    current = None if patient.is_archived else access.current_access(patient)
-    page = {"patient": patient, "access": current, "portal_address": _shown(settings.PUBLIC_URL)}
-    if current:
-        page["qr"] = qr.picture(f"{settings.PUBLIC_URL}/p/{current.code}/")
-        _note_view(request, patient, f"access {current.pk}")
-    return render(request, "patients/access_slip.html", page)
-
-
 @require_POST
 @front_desk_may
 def access_renew(request: ClinicRequest, patient_id: int) -> HttpResponse:
@@ -118,11 +105,6 @@ def access_end(request: ClinicRequest, patient_id: int) -> HttpResponse:
         access.end_access(current, by=request.member)
         messages.success(request, f"The code and {patient.first_name}'s phones are signed out.")
     return redirect(patient)
-
-
-def _shown(address: str) -> str:
-    """An address as it is typed by hand."""
-    return address.removeprefix("https://").removeprefix("http://") + "/p/"
 
 
 def _note_view(request: ClinicRequest, patient: Patient, subject: str) -> None:

@@ -64,3 +64,8 @@ def language(code: str) -> Language:
     mofile.write_mo(compiled, catalog)
     compiled.seek(0)
     return Language(code, gettext.GNUTranslations(compiled))
+
+
+def language_or_english(code: str) -> Language:
+    """A person's language, where there are words in it."""
+    return language(code if code in languages() else ENGLISH.code)

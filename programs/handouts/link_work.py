@@ -20,7 +20,7 @@ from django_tasks import task
 
 from patients.models import LinkMail, Patient
 from programs.handouts.link_words import link_mail_words
-from programs.languages import ENGLISH, language, languages
+from programs.languages import language_or_english
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +62,9 @@ def short_address(address: str) -> str:
 def message_for(mail: LinkMail) -> EmailMessage:
     """The mail, from the clinic by name. No answer by a machine is wanted."""
     patient = mail.access.patient
-    code = patient.language if patient.language in languages() else ENGLISH.code
+    to = language_or_english(patient.language)
     words = link_mail_words(
-        mail.access.code, clinic=patient.clinic.name, phone=patient.clinic.phone, to=language(code)
+        mail.access.code, clinic=patient.clinic.name, phone=patient.clinic.phone, to=to
     )
     sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     name = " ".join(patient.clinic.name.split())
@@ -78,7 +78,7 @@ def message_for(mail: LinkMail) -> EmailMessage:
         headers={
             "Message-ID": f"<{once}@{sender.rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
-            "Content-Language": code,
+            "Content-Language": to.code,
         },
     )
 

@@ -1,0 +1,43 @@
+"""What the access slip says, in the patient's language: how to get in, and nothing clinical."""
+
+from dataclasses import dataclass
+
+from programs.handouts.qr import code_address
+from programs.languages import Language
+
+
+@dataclass(frozen=True)
+class SlipWords:
+    """``address`` and ``phone`` stand between the words before and after them."""
+
+    heading: str
+    steps: tuple[str, ...]
+    no_camera: str
+    address: str
+    and_type: str
+    foot: tuple[str, ...]
+    call: str
+    emergency: str
+    picture: str
+
+
+def slip_words(to: Language, *, name: str, clinic: str) -> SlipWords:
+    say = to.say
+    return SlipWords(
+        heading=say("For {name}: your page on your phone", name=name),
+        steps=(
+            say("Point your phone’s camera at the square, and tap the link."),
+            say("Type your birth date."),
+            say("Your page opens. You need no password."),
+        ),
+        no_camera=say("No camera? Go to"),
+        address=code_address(),
+        and_type=say("and type this code:"),
+        foot=(
+            say("Keep this slip to yourself."),
+            say("The code works until {clinic} gives you a new one.", clinic=clinic),
+        ),
+        call=say("Lost it? Call us, and we will make a new one:"),
+        emergency=say("In an emergency:"),
+        picture=say("QR code that opens your page on a phone"),
+    )

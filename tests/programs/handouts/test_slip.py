@@ -1,0 +1,69 @@
+"""The access slip: in the patient's language, with the way in and nothing clinical."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from patients.access import current_access, issue_access
+from patients.models import Patient
+from programs.content.readability import HIGHEST_GRADE, LONGEST_SENTENCE, reading
+from programs.handouts.slip_words import SlipWords, slip_words
+from programs.languages import language
+from tests import make
+
+
+def words(code: str = "en") -> SlipWords:
+    return slip_words(language(code), name="Sam Rivers", clinic="The Clinic")
+
+
+def said(slip: SlipWords) -> list[str]:
+    return [slip.heading, *slip.steps, slip.no_camera, slip.and_type, *slip.foot, slip.call]
+
+
+def test_slip_is_easy_to_read() -> None:
+    found = reading(said(words()))
+
+    assert found.grade <= HIGHEST_GRADE
+    assert found.longest_sentence <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_slip_says_nothing_clinical(code: str) -> None:
+    told = " ".join(said(words(code))).lower()
+
+    assert "sam rivers" in told
+    clinical = ["exercis", "ejercici", "plan", "pain", "dolor", "diary", "diario", "sheet", "hoja"]
+    assert [part for part in clinical if part in told] == []
+
+
+def test_slip_speaks_the_patients_language(as_fran: Client, sam: Patient) -> None:
+    Patient.objects.filter(pk=sam.pk).update(language="es")
+    access = issue_access(sam, by=None)
+
+    page = as_fran.get(reverse("patients:access_slip", args=[sam.pk])).content.decode()
+
+    assert 'lang="es"' in page
+    assert "Para Sam Rivers: su página en el teléfono" in page
+    assert access.spaced_code in page
+
+
+def test_slip_in_a_language_without_words_is_english(as_fran: Client, sam: Patient) -> None:
+    Patient.objects.filter(pk=sam.pk).update(language="xx")
+    issue_access(sam, by=None)
+
+    page = as_fran.get(reverse("patients:access_slip", args=[sam.pk])).content.decode()
+
+    assert "For Sam Rivers: your page on your phone" in page
+
+
+def test_slip_of_a_lost_one_is_one_button_away(as_fran: Client, sam: Patient) -> None:
+    old = make.access(sam)
+    slip = reverse("patients:access_slip", args=[sam.pk])
+    renew = reverse("patients:access_renew", args=[sam.pk])
+
+    assert renew in as_fran.get(slip).content.decode()
+    page = as_fran.post(renew, follow=True).content.decode()
+
+    new = current_access(sam)
+    assert new and new != old
+    assert (new.spaced_code in page, old.spaced_code in page) == (True, False)
