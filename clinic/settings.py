@@ -223,10 +223,10 @@ FILE_UPLOAD_HANDLERS = [
 # Called with each file that people send: docs/operations.md has its form.
 UPLOAD_SCANNER = environment.function("UPLOAD_SCANNER")
 
-# The longest that a sheet may take to be set, and the memory it may ask for. 200 exercises with
-# photographs take 10 seconds and 1500 MB.
+# The longest that setting a PDF may take, and the memory it may ask for: 3 MB for each exercise. A
+# hundred sheets of five exercises as one PDF take 10 seconds and 1800 MB.
 PRINT_SECONDS_MAX = environment.number("PRINT_SECONDS_MAX", default=60, least=5)
-PRINT_MEGABYTES_MAX = environment.number("PRINT_MEGABYTES_MAX", default=2000, least=300)
+PRINT_MEGABYTES_MAX = environment.number("PRINT_MEGABYTES_MAX", default=4000, least=300)
 
 # --- files ---------------------------------------------------------------------------------------
 
