@@ -54,9 +54,9 @@ def end(mail_id: int, reason: str, *, now: datetime) -> None:
 
 
 def short_address(address: str) -> str:
-    """ "sam@mail.example" as "s…@mail.example"."""
+    """ "sam@mail.example" as "s…@mail.example"; a very long one ends early."""
     person, _, domain = address.rpartition("@")
-    return f"{person[:1]}…@{domain}"
+    return f"{person[:1]}…@{domain}"[: LinkMail._meta.get_field("short_address").max_length]
 
 
 def message_for(mail: LinkMail) -> EmailMessage:

@@ -61,9 +61,9 @@ class EnterForm(BirthDateForm):
     field_order = ("code", "day", "month", "year")
 
     code = forms.CharField(
-        label="Code on your sheet",
+        label="Your code",
         max_length=20,
-        error_messages={"required": "Type the code on your sheet."},
+        error_messages={"required": "Type the code on your sheet, your slip or in our mail."},
         widget=forms.TextInput(
             {
                 "autocapitalize": "characters",

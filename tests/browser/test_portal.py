@@ -22,7 +22,7 @@ def let_in(plan: Plan) -> Access:
 
 def enter(phone: Visitor) -> None:
     phone.go("/p/")
-    phone.page.get_by_label("Code on your sheet").fill("k7m2 9qrs")
+    phone.page.get_by_label("Your code").fill("k7m2 9qrs")
     for label, number in (("Day", "29"), ("Month", "2"), ("Year", "1980")):
         phone.page.get_by_label(label, exact=True).fill(number)
     phone.page.keyboard.press("Enter")

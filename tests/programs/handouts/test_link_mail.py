@@ -249,3 +249,10 @@ def test_sender_that_is_alive_is_left_alone(asked: LinkMail) -> None:
     take_up_silent_mails(timezone.now() + timedelta(minutes=1))
 
     assert post.outbox == []
+
+
+def test_short_address_of_the_longest_there_is_can_be_kept() -> None:
+    longest = f"a@{'b' * 240}.example.com"[:254]
+
+    assert len(link_work.short_address(longest)) == 254
+    assert link_work.short_address("sam@post.example") == "s…@post.example"

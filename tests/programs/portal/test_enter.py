@@ -80,7 +80,7 @@ def test_what_does_not_match_is_told_the_same(
         ({"year": "80"}, "The year has four figures, such as 1985."),
         ({"day": "31"}, "There is no such date. Check the day and the month."),
         ({"year": "20000"}, "There is no such date. Check the day and the month."),
-        ({"code": ""}, "Type the code on your sheet."),
+        ({"code": ""}, "Type the code on your sheet, your slip or in our mail."),
         ({"code": "K7M2"}, "A code has 8 letters and figures."),
         ({"code": "K7M\x0029QR5"}, "Null characters are not allowed."),
     ],
