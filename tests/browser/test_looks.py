@@ -35,7 +35,8 @@ NO_PAGES = {
     "portal:photo",
     "portal:photo_thumbnail",
     "portal:video",
-    "portal:sheet",
+    "portal:sheet_file",
+    "programs:link_state",
     "mfa_download_recovery_codes",
 }
 # Led on to another page of the list, whatever one does.
