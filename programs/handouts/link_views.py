@@ -37,12 +37,17 @@ def link_send(request: ClinicRequest, patient_id: int) -> HttpResponse:
 @asks_by_itself
 @require_safe
 def link_state(request: ClinicRequest, patient_id: int) -> HttpResponse:
-    """The part of those pages that changes; it asks for itself until the mail is out."""
+    """The part of those pages that changes; nothing while the mail is under way, so that the same
+    words are not read aloud again and again.
+    """
     patients = Patient.objects.for_clinic(request.clinic).current()
     patient = get_object_or_404(patients, pk=patient_id)
     revision = _revision(request, patient, request.GET.get("revision", ""))
-    context = {"link": link_standing(patient), "revision": revision}
-    return render(request, "handouts/_link.html", context)
+    standing = link_standing(patient)
+    if standing.is_under_way:
+        return HttpResponse(status=204)
+    context = {"link": standing, "revision": revision}
+    return render(request, "handouts/_link_state.html", context)
 
 
 def _revision(request: HttpRequest, patient: Patient, typed: str) -> Revision | None:

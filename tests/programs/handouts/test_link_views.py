@@ -129,16 +129,30 @@ def test_page_says_that_a_mailed_code_was_ended(sam: Patient) -> None:
     assert link_standing(sam).words.endswith("It works no more: the code was ended.")
 
 
-def test_link_state_asks_again_until_the_mail_is_out(as_fran: Client, sam: Patient) -> None:
+def test_page_asks_for_what_became_of_it_until_the_mail_is_out(
+    as_fran: Client, sam: Patient
+) -> None:
     one = mailed(sam, status="waiting", ended_at=None)
     url = reverse("programs:link_state", args=[sam.pk])
 
-    waiting = as_fran.get(url).content.decode()
+    waiting = page(as_fran, sam)
     LinkMail.objects.filter(pk=one.pk).update(status="sent", ended_at=timezone.now())
-    done = as_fran.get(url).content.decode()
+    done = page(as_fran, sam)
 
-    assert ("hx-get" in waiting, "hx-get" in done) == (True, False)
     assert "on its way to s…@post.example" in waiting
+    assert (f'hx-get="{url}"' in waiting, "hx-get" in done) == (True, False)
+
+
+def test_link_state_is_silent_until_the_mail_is_out(as_fran: Client, sam: Patient) -> None:
+    one = mailed(sam, status="waiting", ended_at=None)
+    url = reverse("programs:link_state", args=[sam.pk])
+
+    waiting = as_fran.get(url)
+    LinkMail.objects.filter(pk=one.pk).update(status="sent", ended_at=timezone.now())
+    done = as_fran.get(url)
+
+    assert (waiting.status_code, waiting.content) == (204, b"")
+    assert "Link sent today" in done.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
