@@ -1,4 +1,4 @@
-"""The work on a batch, done in the background: each sheet for itself, then all as one PDF.
+"""The work on a batch, done in the background: each sheet for itself, then all joined as one PDF.
 
 The task may be asked for twice, at once too, and its process killed at any moment: see
 programs/background.py.
@@ -16,12 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from clinic.models import Clinic, Member
-from programs.handouts.actions import access_for, drawings_of, handout_for, note_printing
+from programs.handouts.actions import access_for, handout_for, note_printing, stored_pdf
 from programs.handouts.errors import HandoutError
+from programs.handouts.joining import joined
 from programs.handouts.options import usual_options
-from programs.handouts.typesetting import RenderedHandout, job_of, typeset
-from programs.handouts.wording import sheet_words
+from programs.handouts.typesetting import RenderedHandout
 from programs.languages import ENGLISH
 from programs.models import Handout, PrintBatch, PrintBatchSheet, Revision
 from programs.sheet import SheetError
@@ -33,29 +32,26 @@ SIGN_OF_LIFE_SECONDS = 1.0
 MOST_LETTERS = 300
 
 NOT_AS_ISSUED = "It is not what was issued. Tell whoever looks after the server."
+NOT_AS_STORED = (
+    "Its file on the server is gone, or is another. Make a new slip, then print it again."
+)
 NONE_LEFT = "None of these sheets could be printed."
-TOGETHER = "Each sheet can be printed, but not all of them as one PDF. Choose fewer. {why}"
 
 
 @task()
 def make_batch_pdf(batch_id: int) -> None:
-    """Set the sheets and join them. May be called twice: one of them stores the PDF."""
+    """Make the sheets and join them. May be called twice: one of them stores the PDF."""
     now = timezone.now()
     claimed = rows(batch_id, *AT_WORK)
     if not claimed.update(status=Status.WORKING, alive_at=now):
         return
     batch = PrintBatch.objects.select_related("clinic", "by").get(pk=batch_id)
     note = _progress(batch)
-    words = list(_words_of_sheets(batch, note))
-    if not words:
+    pdfs = list(_pdfs_of_sheets(batch, note))
+    if pdfs:
+        _store(batch, joined(pdfs, title=_title(batch, len(pdfs)), lang=ENGLISH.code))
+    else:
         end_badly(batch_id, Status.WORKING, why=NONE_LEFT)
-        return
-    try:
-        rendered = typeset(_job(batch, words))
-    except HandoutError as error:
-        end_badly(batch_id, Status.WORKING, why=TOGETHER.format(why=error))
-        return
-    _store(batch, rendered)
 
 
 def rows(batch_id: int, *statuses: str) -> Any:
@@ -69,45 +65,42 @@ def end_badly(batch_id: int, status: str, *, why: str) -> None:
     )
 
 
-def _words_of_sheets(batch: PrintBatch, note: Callable[[int], None]) -> Iterator[dict[str, Any]]:
-    """What each sheet says. One that cannot be printed is left out, and its row says why."""
+def _pdfs_of_sheets(batch: PrintBatch, note: Callable[[int], None]) -> Iterator[bytes]:
+    """Each sheet alone. One that cannot be printed is left out, and its row says why."""
     for done, sheet in enumerate(_sheets(batch), start=1):
-        problem, handout = "", None
-        try:
-            handout, words = _made(sheet.revision, batch.clinic, by=batch.by)
-        except HandoutError as error:
-            problem = str(error)
-        except SheetError:
-            problem = NOT_AS_ISSUED
+        handout, pdf, problem = _made(sheet.revision, batch)
         same = PrintBatchSheet.objects.filter(pk=sheet.pk)
         same.update(handout=handout, problem=problem[:MOST_LETTERS])
         note(done)
         if handout:
-            yield words
+            yield pdf
 
 
 def _sheets(batch: PrintBatch) -> Any:
     return batch.sheets.select_related("revision__plan__patient__clinic")
 
 
-def _made(
-    revision: Revision, clinic: Clinic, *, by: Member | None
-) -> tuple[Handout, dict[str, Any]]:
-    """The sheet alone, stored as ever, and what it says. Errors: HandoutError, SheetError."""
-    sheet = revision.sheet
-    options = usual_options(clinic, sheet)
-    access = access_for(revision.plan.patient, by=by)
-    handout = handout_for(revision, access=access, options=options)
-    pictures = drawings_of(sheet, clinic, options.ink)
-    return handout, sheet_words(sheet, options, code=access.code, pictures=pictures)
+def _made(revision: Revision, batch: PrintBatch) -> tuple[Handout | None, bytes, str]:
+    """The sheet and its PDF, as the clinic prints; or else why there is none."""
+    try:
+        options = usual_options(batch.clinic, revision.sheet)
+    except SheetError:
+        return None, b"", NOT_AS_ISSUED
+    access = access_for(revision.plan.patient, by=batch.by)
+    try:
+        handout = handout_for(revision, access=access, options=options)
+    except HandoutError as error:
+        return None, b"", str(error)
+    try:
+        return handout, stored_pdf(handout), ""
+    except HandoutError:
+        return None, b"", NOT_AS_STORED
 
 
-def _job(batch: PrintBatch, words: list[dict[str, Any]]) -> dict[str, Any]:
-    """The title is for staff, so it is in English, whatever the sheets are in."""
+def _title(batch: PrintBatch, count: int) -> str:
+    """For staff, so it is in English, whatever the sheets are in."""
     day = timezone.localdate(batch.made_at, zoneinfo.ZoneInfo(batch.clinic.time_zone))
-    count = f"{len(words)} exercise sheet{'' if len(words) == 1 else 's'}"
-    job = job_of(words, title=f"{count}, {day:%d.%m.%Y}", author=batch.clinic.name, day=day)
-    return job | {"lang": ENGLISH.code}
+    return f"{count} exercise sheet{'' if count == 1 else 's'}, {day:%d.%m.%Y}"
 
 
 def _store(batch: PrintBatch, rendered: RenderedHandout) -> None:

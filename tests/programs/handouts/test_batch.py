@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Clinic, Member
-from patients.access import current_access
+from patients.access import current_access, issue_access
 from programs.handouts import batch as actions
 from programs.handouts import batch_work as work
 from programs.handouts.errors import HandoutError
@@ -149,17 +149,18 @@ def test_batch_of_nothing_printable_fails_and_says_so(two: list[Revision], fran:
     assert not Printing.objects.exists()
 
 
-def test_sheets_that_do_not_fit_together_fail_and_say_so(
-    two: list[Revision], fran: Member, monkeypatch: pytest.MonkeyPatch
+def test_sheet_whose_file_was_lost_is_left_out_until_its_code_is_new(
+    two: list[Revision], fran: Member
 ) -> None:
-    def too_large(job: Any) -> None:
-        raise HandoutError("It is too large.")
+    made(two, fran)
+    lost = Handout.objects.get(revision=two[0])
+    Path(lost.file.path).unlink()
 
-    monkeypatch.setattr(work, "typeset", too_large)
+    problems = [sheet.problem for sheet in made(two[::-1], fran).sheets.all()]
+    issue_access(two[0].plan.patient, by=fran)
+    again = [sheet.problem for sheet in made(two[:1], fran).sheets.all()]
 
-    batch = made(two, fran)
-
-    assert (batch.status, batch.problem) == ("failed", work.TOGETHER.format(why="It is too large."))
+    assert (problems, again) == (["", work.NOT_AS_STORED], [""])
 
 
 def test_batch_refuses_none_and_too_many(clinic: Clinic, fran: Member) -> None:
@@ -205,21 +206,21 @@ def test_task_delivered_twice_does_it_once(two: list[Revision], fran: Member) ->
 def test_two_at_once_store_one_pdf(
     two: list[Revision], fran: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    typeset = work.typeset
+    joined = work.joined
 
-    def after_the_other(job: Any) -> Any:
-        monkeypatch.setattr(work, "typeset", typeset)
+    def after_the_other(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.setattr(work, "joined", joined)
         work.make_batch_pdf.call(PrintBatch.objects.get().pk)
-        return typeset(job)
+        return joined(*args, **kwargs)
 
-    monkeypatch.setattr(work, "typeset", after_the_other)
+    monkeypatch.setattr(work, "joined", after_the_other)
     batch = made(two, fran)
 
     assert [batch.file.path] == list(map(str, files(settings)))
     assert Printing.objects.count() == 2
 
 
-@pytest.mark.parametrize("where", ["handout_for", "typeset", "_store", "note_printing"])
+@pytest.mark.parametrize("where", ["handout_for", "joined", "_store", "note_printing"])
 def test_killed_worker_is_followed_by_another(
     where: str, two: list[Revision], fran: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
