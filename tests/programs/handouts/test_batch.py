@@ -12,6 +12,7 @@ from clinic.models import AuditEvent, Clinic, Member
 from patients.access import current_access, issue_access
 from programs.handouts import batch as actions
 from programs.handouts import batch_work as work
+from programs.handouts import joining
 from programs.handouts.errors import HandoutError
 from programs.models import Handout, PrintBatch, Printing, Revision
 from tests import make
@@ -206,26 +207,34 @@ def test_task_delivered_twice_does_it_once(two: list[Revision], fran: Member) ->
 def test_two_at_once_store_one_pdf(
     two: list[Revision], fran: Member, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    joined = work.joined
+    joined = joining.joined
 
     def after_the_other(*args: Any, **kwargs: Any) -> Any:
-        monkeypatch.setattr(work, "joined", joined)
+        monkeypatch.setattr(joining, "joined", joined)
         work.make_batch_pdf.call(PrintBatch.objects.get().pk)
         return joined(*args, **kwargs)
 
-    monkeypatch.setattr(work, "joined", after_the_other)
+    monkeypatch.setattr(joining, "joined", after_the_other)
     batch = made(two, fran)
 
     assert [batch.file.path] == list(map(str, files(settings)))
     assert Printing.objects.count() == 2
 
 
-@pytest.mark.parametrize("where", ["handout_for", "joined", "_store", "note_printing"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "batch_work.handout_for",
+        "joining.joined",
+        "batch_work._store",
+        "batch_work.note_printing",
+    ],
+)
 def test_killed_worker_is_followed_by_another(
     where: str, two: list[Revision], fran: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as dying, pytest.raises(KilledError):
-        dying.setattr(work, where, killed)
+        dying.setattr(f"programs.handouts.{where}", killed)
         made(two, fran)
     batch = silent(PrintBatch.objects.get())
     assert not Printing.objects.exists()
