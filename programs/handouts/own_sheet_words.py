@@ -58,8 +58,12 @@ def own_sheet_words(
         ),
         failed=say("Your sheet could not be made. Please call us: {phone}", phone=phone),
         choose=say("Choose one of these."),
-        weeks={
-            weeks: f"{to.count(weeks, '{n} week', '{n} weeks')}: {span_words(first, last, to)}"
-            for weeks, first, last in spans
-        },
+        weeks={weeks: _diary_words(to, weeks, first, last) for weeks, first, last in spans},
     )
+
+
+def _diary_words(to: Language, weeks: int, first: date, last: date) -> str:
+    """ "2 weeks: 23 November to 6 December"."""
+    # Not within the f-string: words there are not found by who collects them (fixed_words.py).
+    length = to.count(weeks, "{n} week", "{n} weeks")
+    return f"{length}: {span_words(first, last, to)}"

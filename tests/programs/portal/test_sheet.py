@@ -138,6 +138,8 @@ def test_sheet_speaks_the_patients_language(phone: Client, plan: Plan) -> None:
     page = shown(phone)
 
     assert "Abrir mi hoja" in page
+    assert "2 semanas: del" in page
+    assert "weeks:" not in page
     assert '<div class="own-sheet" lang="es">' in page
 
 
