@@ -37,7 +37,7 @@ class Parts(HTMLParser):
             self.own[form_id] = said.get("method", "get").upper(), said.get("action", "")
         if "formaction" in said:
             self.led.add(said.get("form", ""))
-            self.forms.add(("POST", said["formaction"]))
+            self.forms.add((said.get("formmethod", "post").upper(), said["formaction"]))
         for verb in ("get", "post"):
             if f"hx-{verb}" in said:
                 self.forms.add((verb.upper(), said[f"hx-{verb}"]))
