@@ -219,6 +219,15 @@ def test_help_for_the_whole_body_still_begins_on_page_one(options: Options) -> N
     assert all(line in first for line in lines)
 
 
+def test_help_for_two_parts_of_the_body_is_whole_on_page_one(options: Options) -> None:
+    safety = [part for block in blocks_for({"low_back", "knee"}) for part in _by_urgency(block)]
+
+    first = read(printed(sheet(safety=tuple(safety)), options).pdf)[0]
+
+    lines = [line for part in safety if part.urgency == "emergency" for line in part.lines]
+    assert len(lines) > 12 and all(line in first for line in lines)
+
+
 def test_same_sheet_is_the_same_bytes(options: Options, pdf: bytes) -> None:
     assert printed(back_sheet(), options).pdf == pdf
 
