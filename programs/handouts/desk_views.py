@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,10 +23,11 @@ def print_desk(request: ClinicRequest) -> HttpResponse:
     words = request.POST.get("q", "").strip()[:100]
     is_week = asked.get("show") == "week"
     found = _sheets(request, words, is_week=is_week)
-    shown = Paginator(found, MOST_SHEETS).get_page(asked.get("page"))
+    choose_on = asked.get("choose")  # the page of which all that are not printed yet are chosen
+    shown = Paginator(found, MOST_SHEETS).get_page(choose_on or asked.get("page"))
     context = {
         "page": shown,
-        "rows": desk.rows(shown.object_list, choose_unprinted=_wants_unprinted(asked)),
+        "rows": desk.rows(shown.object_list, choose_unprinted=bool(choose_on)),
         "words": words,
         "is_week": is_week,
         "today": timezone.localdate(),
@@ -44,10 +45,6 @@ def _sheets(request: ClinicRequest, words: str, *, is_week: bool) -> QuerySet[Re
     today = timezone.localdate()
     first, last = desk.week_of(today) if is_week else (today, today)
     return desk.wanted_between(request.clinic, first, last)
-
-
-def _wants_unprinted(asked: QueryDict) -> bool:
-    return asked.get("choose") == "unprinted"
 
 
 @require_safe

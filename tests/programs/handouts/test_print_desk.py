@@ -173,10 +173,20 @@ def test_choosing_all_unprinted_ticks_those_and_no_others(
     note_printing(paper(on_desk(clinic, "Printed")), by=fran)
     fresh = on_desk(clinic, "Fresh")
 
-    page = words(as_fran, choose="unprinted")
+    page = words(as_fran, choose="1")
 
     assert page.count(" checked>") == 1
     assert f'value="{fresh.pk}" form="desk-batch" autocomplete="off" checked>' in page
+
+
+def test_long_desk_has_pages_and_choosing_stays_on_one(as_fran: Client, clinic: Clinic) -> None:
+    for number in range(101):
+        on_desk(clinic, f"Rivers{number:03d}")
+
+    page = words(as_fran, choose="2")
+
+    assert "101 sheets for today" in page and "Page 2 of 2" in page
+    assert page.count(" checked>") == 1 and "Rivers100" in page
 
 
 def test_print_desk_knows_nothing_of_another_clinic(as_olga: Client, clinic: Clinic) -> None:
