@@ -90,6 +90,8 @@ def days_words(dose: Dose, to: Language = ENGLISH) -> str:
 
 def frequency_words(dose: Dose, to: Language = ENGLISH) -> str:
     """ "twice a day, Monday to Friday"."""
+    if dose.days_per_week == 1 and dose.times_per_day == 1:
+        return to.say("once a week, on any day")
     return f"{daily_words(dose.times_per_day, to)}, {days_words(dose, to)}"
 
 
