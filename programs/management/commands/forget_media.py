@@ -11,7 +11,7 @@ from programs.media.forgetting import forget, forget_batch, old_batches, stray_f
 
 class Command(BaseCommand):
     help = (
-        "Counts photographs and videos that no exercise and no sheet shows, and PDFs of many sheets "
+        "Counts photographs and videos that no exercise and no sheet shows, and PDFs of batches "
         "that are older than a day; --now deletes them."
     )
 
