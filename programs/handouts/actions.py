@@ -1,6 +1,7 @@
 """Storing handouts, and giving back exactly what was stored."""
 
 import hashlib
+import logging
 import secrets
 from dataclasses import asdict
 
@@ -20,6 +21,8 @@ from programs.media.errors import LostError
 from programs.media.printing import printed_address
 from programs.models import Drawing, Handout, Photo, PrintBatch, Printing, Revision
 from programs.sheet import Sheet
+
+logger = logging.getLogger(__name__)
 
 
 def drawings_of(sheet: Sheet, clinic: Clinic, ink: str = Ink.COLOUR) -> dict[str, str]:
@@ -82,14 +85,17 @@ def stored_handout(revision: Revision, *, access: Access, options: Options) -> H
 def handout_for(revision: Revision, *, access: Access, options: Options) -> Handout:
     """The stored handout with this code, printed in this way, or one made and stored now.
 
+    One whose file was lost or changed is made again, so that a patient can still have a sheet.
     Errors: HandoutError when it cannot be printed.
     """
     found = stored_handout(revision, access=access, options=options)
-    if found is not None:
+    if found is not None and _is_intact(found):
         return found
     sheet, clinic = revision.sheet, revision.plan.patient.clinic
     drawings = drawings_of(sheet, clinic, options.ink)
     rendered = render_handout(sheet, options, code=access.code, drawings=drawings)
+    if found is not None:
+        return _made_again(found, rendered)
     try:
         return store_handout(revision, access, rendered, options)
     except IntegrityError:  # somebody printed it in the same moment
@@ -97,6 +103,29 @@ def handout_for(revision: Revision, *, access: Access, options: Options) -> Hand
         if winner is None:
             raise
         return winner
+
+
+def _is_intact(handout: Handout) -> bool:
+    try:
+        stored_pdf(handout)
+    except HandoutError:
+        logger.exception("Handout %d is made again.", handout.pk)
+        return False
+    return True
+
+
+@transaction.atomic
+def _made_again(handout: Handout, rendered: RenderedHandout) -> Handout:
+    """The audit says so: the bytes may be others, where sheets have come to look otherwise."""
+    patient = handout.revision.plan.patient
+    handout.sha256 = hashlib.sha256(rendered.pdf).hexdigest()
+    handout.pages = rendered.pages
+    handout.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
+    handout.save(update_fields=["file", "sha256", "pages"])
+    audit.record(
+        audit.Action.CHANGE, f"handout {handout.pk}", clinic=patient.clinic, patient=patient
+    )
+    return handout
 
 
 def print_handout(revision: Revision, *, options: Options, by: Member) -> Handout:

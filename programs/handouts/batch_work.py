@@ -31,9 +31,6 @@ SIGN_OF_LIFE_SECONDS = 1.0
 MOST_LETTERS = 300
 
 NOT_AS_ISSUED = "It is not what was issued. Tell whoever looks after the server."
-NOT_AS_STORED = (
-    "Its file on the server is gone, or is another. Make a new slip, then print it again."
-)
 NONE_LEFT = "None of these sheets could be printed."
 
 
@@ -90,12 +87,9 @@ def _made(revision: Revision, batch: PrintBatch) -> tuple[Handout | None, bytes,
     access = access_for(revision.plan.patient, by=batch.by)
     try:
         handout = handout_for(revision, access=access, options=options)
+        return handout, stored_pdf(handout), ""
     except HandoutError as error:
         return None, b"", str(error)
-    try:
-        return handout, stored_pdf(handout), ""
-    except HandoutError:
-        return None, b"", NOT_AS_STORED
 
 
 def _title(batch: PrintBatch, count: int) -> str:

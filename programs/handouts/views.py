@@ -1,5 +1,7 @@
 """Printing a revision: rendered once, then streamed from storage."""
 
+import logging
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,6 +18,9 @@ from programs.models import Handout, Revision
 
 # Of one member, in a minute: more than a desk hands out, and few enough for a worker.
 PRINTS = 60
+LOST = "The file of this sheet is gone, or was changed. Print it once more: it is then made again."
+
+logger = logging.getLogger(__name__)
 
 
 @front_desk_may
@@ -51,7 +56,12 @@ def handout_file(request: ClinicRequest, handout_id: int) -> HttpResponse:
         Handout.objects.for_clinic(request.clinic).select_related("revision__plan__patient"),
         pk=handout_id,
     )
-    answer = pdf_response(handout)
+    try:
+        answer = pdf_response(handout)
+    except HandoutError:
+        logger.exception("Handout %d cannot be shown.", handout.pk)
+        messages.error(request, LOST)
+        return _see_other(reverse("programs:revision_print", args=[handout.revision_id]))
     audit.record(
         audit.Action.VIEW,
         f"handout {handout.pk}",

@@ -101,6 +101,17 @@ def test_stored_pdf_says_when_the_file_is_gone(revision: Revision, access: Acces
         stored_pdf(handout)
 
 
+def test_handout_for_makes_a_changed_one_again(revision: Revision, access: Access) -> None:
+    first = handout_for(revision, access=access, options=Options())
+    pdf = stored_pdf(first)
+    Path(first.file.path).write_bytes(b"%PDF-1.7 another sheet")
+
+    again = handout_for(revision, access=access, options=Options())
+
+    assert (again.pk, stored_pdf(again)) == (first.pk, pdf)
+    assert AuditEvent.objects.filter(action="change", subject=f"handout {first.pk}").count() == 1
+
+
 def test_handout_for_gives_the_stored_one(revision: Revision, access: Access) -> None:
     handout = store_handout(revision, access, RENDERED, Options())
 
