@@ -4,10 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import get_ident
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
 
@@ -64,11 +67,35 @@ class Visitor:
         self.page.goto(self.base + path)
 
 
+@pytest.fixture
+def at_work() -> Iterator[set[int]]:
+    """The threads that are answering a request.
+
+    A table that is emptied under one of them is a deadlock on PostgreSQL, or a row too many.
+    """
+    threads: set[int] = set()
+
+    def begin(**_: Any) -> None:
+        threads.add(get_ident())
+
+    def end(**_: Any) -> None:
+        threads.discard(get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield threads
+    deadline = monotonic() + PATIENCE / 1000
+    while threads and monotonic() < deadline:
+        sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
 Opens = Callable[..., Visitor]
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: Any) -> Iterator[Opens]:
+def visit(browser: Browser, live_server: Any, at_work: set[int]) -> Iterator[Opens]:
     """Opens a window: ``visit(width=390, client=signed_in(ana))``."""
     opened: list[BrowserContext] = []
 
