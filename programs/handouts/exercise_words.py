@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from programs.dose_words import dose_words
+from programs.dosing import Dose
 from programs.handouts.errors import HandoutError
 from programs.handouts.voice import Voice
 from programs.handouts.words import dose_numbers
@@ -38,7 +40,7 @@ def exercise_words(
         "side": side_words(item, voice),
         "tag": _tag(item, sheet, voice),
         "cells": dose_numbers(item.dose, item.side, voice.to),
-        "words": sentence(dose_words(_spoken(item, voice), item.side, voice.to)),
+        "words": spoken_dose(item, voice),
         "start": {"label": say("Start:"), "words": voice.text(item.start_position)},
         "steps": voice.texts_of(item.steps),
         "cue": {"label": say("From your therapist:"), "words": voice.text(item.cue)},
@@ -75,10 +77,8 @@ def spoken_dose(item: SheetItem, voice: Voice) -> str:
     return sentence(dose_words(_spoken(item, voice), item.side, voice.to))
 
 
-def _spoken(item: SheetItem, voice: Voice) -> Any:
+def _spoken(item: SheetItem, voice: Voice) -> Dose:
     """The dose with its speed in this language: it is the one part of it that is a text."""
-    from dataclasses import replace
-
     return replace(item.dose, tempo=voice.text(item.dose.tempo))
 
 

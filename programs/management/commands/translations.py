@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from programs.content.fixed_words import unsaid_in, write_fixed_words
 from programs.content.reader import read_library
 from programs.content.translations import missing_from, write_catalogs
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
             raise CommandError("A language is two or three small letters, as in “es”.")
         library = read_library()
         write_catalogs(language, library)
-        missing = missing_from(language, library)
+        write_fixed_words(language)
+        missing = [*missing_from(language, library), *unsaid_in(language)]
         for line in missing:
             self.stdout.write(line)
         self.stdout.write(f"{len(missing)} texts are not translated into “{language}” yet.")
