@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from threading import BoundedSemaphore, Lock
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.db import connection
 
 from clinic.models import Clinic
 from programs import sheet as sheets
+from programs.handouts import looking
 from programs.handouts.actions import drawings_of
 from programs.handouts.errors import HandoutError
 from programs.handouts.estimate import words_of_pages
@@ -24,10 +25,7 @@ from programs.sheet import Sheet
 
 # Of the pages' pictures. Units: pixels.
 WIDTH, LARGE_WIDTH = 1000, 1600
-# A process draws one draft at a time: two at once would both take twice as long. One more waits,
-# and finds it drawn if it is the same; further ones would hold up threads that have other work.
-_drawing = Lock()
-_places = BoundedSemaphore(2)
+BUSY = "Other sheets are being drawn just now. This page asks again by itself."
 
 
 class PreviewError(Exception):
@@ -62,20 +60,15 @@ def preview_of(plan: Plan, sheet: Sheet) -> Preview:
     Errors: PreviewError when it cannot be printed; BusyError when others are drawing.
     """
     state = state_of_sheet(sheet, plan.patient.clinic)
-    found = kept_preview(plan, state)
-    if found is not None:
-        return found
-    if not _places.acquire(blocking=False):
-        raise BusyError("Other sheets are being drawn just now. This page asks again by itself.")
     try:
-        with _drawing:
-            return kept_preview(plan, state) or _draw(plan, sheet, state)
-    finally:
-        _places.release()
+        found: Preview = looking.kept_or_made(_key(plan, state), partial(_draw, plan, sheet, state))
+    except looking.BusyError as error:
+        raise BusyError(BUSY) from error
+    return found
 
 
 def kept_preview(plan: Plan, state: str) -> Preview | None:
-    found: Preview | None = caches["previews"].get(_key(plan, state))
+    found: Preview | None = looking.kept(_key(plan, state))
     return found
 
 
@@ -91,9 +84,7 @@ def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
     except HandoutError as error:
         raise PreviewError(f"This sheet cannot be printed. {error}") from error
     words = words_of_pages(sheet, options)
-    made = Preview(state, rendered.pdf, tuple(words))
-    caches["previews"].set(_key(plan, state), made)
-    return made
+    return Preview(state, rendered.pdf, tuple(words))
 
 
 def _drawings(plan: Plan, sheet: Sheet, ink: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from PIL import Image
 from clinic.models import AuditEvent, Clinic, Member
 from clinic.settings import CACHES as PRODUCT_CACHES
 from patients.models import Access
+from programs.handouts import looking
 from programs.handouts.actions import drawings_of
 from programs.handouts.options import Ink
 from programs.models import Drawing, Exercise, Handout, Plan, PlanItem, Revision
@@ -247,7 +248,7 @@ def test_sheet_that_cannot_be_printed_says_so_and_asks_once(
 
 
 def test_busy_server_is_asked_again(as_ana: Client, plan: Plan) -> None:
-    with preview._places, preview._places:
+    with looking._places, looking._places:
         response = look(as_ana, plan)
 
     assert "asks again by itself." in response.content.decode()
