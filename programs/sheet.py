@@ -177,6 +177,11 @@ class Sheet:
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
+    def first_day(self) -> date:
+        """The first day on which it holds."""
+        return max(self.issued_on, self.starts_on)
+
+    @property
     def phase(self) -> SheetPhase:
         """The phase that the patient is in: what is printed, shown and recorded."""
         return next(phase for phase in self.phases if phase.is_current)

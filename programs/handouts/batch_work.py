@@ -16,9 +16,10 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from programs.diary.history import today_of
 from programs.handouts.actions import access_for, handout_for, note_printing, stored_pdf
 from programs.handouts.errors import HandoutError
-from programs.handouts.options import usual_options
+from programs.handouts.options import options_on
 from programs.handouts.typesetting import RenderedHandout
 from programs.languages import ENGLISH
 from programs.models import Handout, PrintBatch, PrintBatchSheet, Revision
@@ -81,7 +82,7 @@ def _sheets(batch: PrintBatch) -> Any:
 def _made(revision: Revision, batch: PrintBatch) -> tuple[Handout | None, bytes, str]:
     """The sheet and its PDF, as the clinic prints; or else why there is none."""
     try:
-        options = usual_options(batch.clinic, revision.sheet)
+        options = options_on(batch.clinic, revision.sheet, today_of(revision.plan.patient))
     except SheetError:
         return None, b"", NOT_AS_ISSUED
     access = access_for(revision.plan.patient, by=batch.by)

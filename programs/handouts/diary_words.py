@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from programs.handouts.options import Options, first_of_week
 from programs.handouts.voice import Voice
 from programs.handouts.words import chart_words, short_day, span_words
 from programs.sheet import Sheet, SheetItem
@@ -10,11 +11,10 @@ from programs.sheet import Sheet, SheetItem
 DAYS = 7
 
 
-def diary_words(sheet: Sheet, voice: Voice, weeks: int) -> dict[str, Any]:
-    """From the first day on which this sheet holds. Units: weeks."""
+def diary_words(sheet: Sheet, voice: Voice, options: Options) -> dict[str, Any]:
+    """Its weeks are numbered from the first day on which this sheet holds."""
     say = voice.to.say
-    first = max(sheet.issued_on, sheet.starts_on)
-    firsts = [first + timedelta(weeks=n) for n in range(weeks)]
+    numbers = range(options.from_week, options.from_week + options.weeks)
     return {
         "heading": say("My exercise diary"),
         "goes_on": say("My exercise diary goes on"),
@@ -23,12 +23,13 @@ def diary_words(sheet: Sheet, voice: Voice, weeks: int) -> dict[str, Any]:
         "pain": say("Worst pain, 0 to 10"),
         "effort": say("Effort, 0 to 10"),
         "rows": [
-            {"label": _label(item, side, voice), "boxes": _boxes(item, first)}
+            {"label": _label(item, side, voice), "boxes": _boxes(item, sheet.first_day)}
             for item in sheet.items
             for side in item.diary_sides
         ],
         "weeks": [
-            _week(number, day, sheet.review_on, voice) for number, day in enumerate(firsts, 1)
+            _week(number, first_of_week(sheet, number), sheet.review_on, voice)
+            for number in numbers
         ],
     }
 

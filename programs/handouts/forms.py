@@ -1,7 +1,8 @@
 """How a sheet is to be printed, asked one choice at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,9 +17,13 @@ from programs.handouts.options import (
     Options,
     Paper,
     Weeks,
+    first_of_week,
     languages_of,
-    usual_options,
+    options_on,
+    week_on,
 )
+from programs.handouts.words import date_words
+from programs.languages import ENGLISH
 from programs.sheet import Sheet
 
 # Longer than any choice there is: what else was sent need not be carried on whole.
@@ -52,6 +57,8 @@ INKS = {
     Ink.LINE: Choice("Black and white", "Line drawings, for a plain printer."),
 }
 WEEKS = {weeks: Choice(weeks.label) for weeks in Weeks}
+# As issued and next week: no other week there is to begin with.
+NOT_BEGUN = 2
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -89,6 +96,9 @@ class PrintForm(forms.Form):
     weeks = forms.TypedChoiceField(
         coerce=int, **one_of(WEEKS, "Diary to fill in", "Choose no diary, or 1, 2 or 4 weeks.")
     )
+    from_week = forms.TypedChoiceField(
+        coerce=int, **one_of({}, "Diary from", "Choose one of these days for the diary to begin.")
+    )
     has_leaflets = YesOrNo("The advice leaflets")
     has_name = YesOrNo("The patient’s name")
     language = forms.ChoiceField(**one_of({}, "Language", "This sheet is not in that language."))
@@ -96,11 +106,16 @@ class PrintForm(forms.Form):
         required=False, **one_of({}, "Second language beside it", "Choose a language of the sheet.")
     )
 
-    def __init__(self, sent: Mapping[str, Any], *, clinic: Clinic, sheet: Sheet) -> None:
-        self.usual = usual_options(clinic, sheet)
+    def __init__(
+        self, sent: Mapping[str, Any], *, clinic: Clinic, sheet: Sheet, today: date
+    ) -> None:
+        self.usual = options_on(clinic, sheet, today)
         super().__init__(
             {name: sent.get(name, value) for name, value in _as_sent(self.usual).items()}
         )
+        begins = list(_begins(sheet, today))
+        self.fields["from_week"].choices = begins  # type: ignore[attr-defined]  # a choice field
+        self.has_begun = len(begins) > NOT_BEGUN
         names = dict(Patient.Language.choices)
         spoken = [(code, Choice(names.get(code, code))) for code in languages_of(sheet)]
         self.fields["language"].choices = spoken  # type: ignore[attr-defined]  # a choice field
@@ -118,13 +133,23 @@ class PrintForm(forms.Form):
         elif beside and layout and layout not in IN_TWO_LANGUAGES:
             self.add_error("beside", "This layout has room for one language. Choose none here.")
         if not self.errors:
-            self.options = replace(self.usual, **cleaned)
+            begins = cleaned["from_week"] if cleaned["weeks"] else 1  # no diary, no other sheet
+            self.options = replace(self.usual, **cleaned | {"from_week": begins})
         return cleaned
 
     @property
     def query(self) -> str:
         """What was chosen, right or wrong, as the end of an address."""
         return urlencode({name: str(self.data[name])[:LONGEST] for name in self.fields})
+
+
+def _begins(sheet: Sheet, today: date) -> Iterator[tuple[int, Choice]]:
+    """When a paper diary may begin: with the sheet, with the week that it is, or with the next."""
+    now = week_on(sheet, today)
+    notes = {now + 1: "Next week of the sheet.", now: "This week of the sheet.", 1: "As issued."}
+    for week in sorted(notes):
+        day = date_words(first_of_week(sheet, week), ENGLISH)
+        yield week, Choice(day, notes[week])
 
 
 def _as_sent(options: Options) -> dict[str, str]:

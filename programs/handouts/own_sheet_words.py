@@ -24,7 +24,6 @@ class OwnSheetWords:
     diary_for: str
     line: str
     make: str
-    diary_over: str
     failed: str
     choose: str
     weeks: dict[int, str] = field(default_factory=dict)
@@ -53,9 +52,6 @@ def own_sheet_words(
         diary_for=say("A diary for how long?"),
         line=say("Black and white, with line drawings"),
         make=say("Make my sheet"),
-        diary_over=say(
-            "The paper diary of this sheet is over. Use the diary here, or ask us for a new sheet."
-        ),
         failed=say("Your sheet could not be made. Please call us: {phone}", phone=phone),
         choose=say("Choose one of these."),
         weeks={weeks: _diary_words(to, weeks, first, last) for weeks, first, last in spans},

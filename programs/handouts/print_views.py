@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic import audit
@@ -26,7 +27,9 @@ def revision_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
         Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
         pk=revision_id,
     )
-    form = PrintForm(request.GET, clinic=request.clinic, sheet=revision.sheet)
+    form = PrintForm(
+        request.GET, clinic=request.clinic, sheet=revision.sheet, today=timezone.localdate()
+    )
     context = {"revision": revision, "sheet": revision.sheet, "form": form}
     context |= _pages(revision, form)
     if request.htmx:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
@@ -32,7 +33,9 @@ def handout_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
         Revision.objects.for_clinic(request.clinic).select_related("plan__patient__clinic"),
         pk=revision_id,
     )
-    form = PrintForm(request.POST, clinic=request.clinic, sheet=revision.sheet)
+    form = PrintForm(
+        request.POST, clinic=request.clinic, sheet=revision.sheet, today=timezone.localdate()
+    )
     # With the same choices, the page says at each field what is wrong with it.
     choosing = f"{reverse('programs:revision_print', args=[revision.pk])}?{form.query}"
     if not form.is_valid():

@@ -68,7 +68,7 @@ def _words(
         "later": help_groups(sheet, voice, ["same_day", "soon"]),
         "summary": _summary(sheet, voice),
         "exercises": [exercise_words(item, sheet, voice, pictures) for item in sheet.items],
-        "diary": diary_words(sheet, voice, options.weeks),
+        "diary": diary_words(sheet, voice, options),
         "leaflets": [_leaflet(it, voice) for it in sheet.advice] if options.has_leaflets else [],
     }
 

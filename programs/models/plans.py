@@ -258,6 +258,7 @@ class Handout(ClinicOwned):
     paper = models.CharField(max_length=6, choices=Clinic.Paper)
     ink = models.CharField(max_length=6, choices=Clinic.Ink)
     weeks = models.PositiveSmallIntegerField(choices=Clinic.DiaryWeeks)
+    from_week = models.PositiveSmallIntegerField(default=1)
     has_leaflets = models.BooleanField()
     has_name = models.BooleanField()
     language = models.CharField(max_length=5)
@@ -279,6 +280,7 @@ class Handout(ClinicOwned):
                     "paper",
                     "ink",
                     "weeks",
+                    "from_week",
                     "has_leaflets",
                     "has_name",
                     "language",

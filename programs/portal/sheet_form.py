@@ -15,30 +15,31 @@ WHOLE_LAYOUTS = (Layout.STANDARD.value, Layout.COMPACT.value)
 
 
 class OwnSheetForm(forms.Form):
-    """``usual`` is how the clinic prints; ``words`` name the weeks that may be chosen."""
+    """``usual`` is how the clinic prints; ``words`` name the weeks that may be chosen, which begin
+    with the sheet's week ``from_week``.
+    """
 
     layout = forms.ChoiceField(widget=forms.RadioSelect)
     weeks = forms.TypedChoiceField(widget=forms.RadioSelect, coerce=int)
     is_line = forms.BooleanField(required=False)
 
-    def __init__(self, sent: Any, *, usual: Options, words: OwnSheetWords) -> None:
-        weeks = usual.weeks if usual.weeks in words.weeks else next(iter(words.weeks), 0)
+    def __init__(self, sent: Any, *, usual: Options, words: OwnSheetWords, from_week: int) -> None:
         super().__init__(
             sent,
             initial={
                 "layout": Layout.LARGE if usual.layout == Layout.LARGE else WHOLE,
-                "weeks": weeks,
+                "weeks": usual.weeks or min(words.weeks),
                 "is_line": usual.ink == Ink.LINE,
             },
         )
-        self.usual = usual
-        layouts = [(WHOLE, words.whole), (Layout.LARGE.value, words.large)]
-        if words.weeks:
-            layouts.append((Layout.DIARY.value, words.diary))
+        self.usual, self.from_week = usual, from_week
+        layouts = [
+            (WHOLE, words.whole),
+            (Layout.LARGE.value, words.large),
+            (Layout.DIARY.value, words.diary),
+        ]
         self._offer("layout", words.what, layouts, words.choose)
         self._offer("weeks", words.diary_for, list(words.weeks.items()), words.choose)
-        if not words.weeks:
-            del self.fields["weeks"]
         self.fields["is_line"].label = words.line
 
     def _offer(self, name: str, label: str, choices: list[tuple[Any, str]], refusal: str) -> None:
@@ -48,13 +49,14 @@ class OwnSheetForm(forms.Form):
 
     @property
     def options(self) -> Options:
-        """What a valid form asks for. Diaries that are over are left out."""
+        """What a valid form asks for."""
         said, usual = self.cleaned_data, self.usual
         whole = usual.layout if usual.layout in WHOLE_LAYOUTS else Layout.STANDARD.value
         return replace(
             usual,
             layout=whole if said["layout"] == WHOLE else said["layout"],
-            weeks=said.get("weeks", 0),
+            weeks=said["weeks"],
+            from_week=self.from_week,
             ink=Ink.LINE.value if said["is_line"] else Ink.COLOUR.value,
             beside="",
         )

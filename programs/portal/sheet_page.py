@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from clinic.models import Clinic
-from programs.handouts.options import Options, Weeks, usual_options
+from programs.handouts.options import Options, Weeks, first_of_week, options_on, week_on
 from programs.handouts.own_sheet_words import OwnSheetWords, own_sheet_words
 from programs.languages import language
 from programs.models import Revision
@@ -27,7 +27,7 @@ class SheetPage:
 
     @cached_property
     def usual(self) -> Options:
-        return usual_options(self.clinic, self.sheet)
+        return options_on(self.clinic, self.sheet, self.today)
 
     @cached_property
     def words(self) -> OwnSheetWords:
@@ -40,13 +40,13 @@ class SheetPage:
         )
 
     def form(self, sent: Any = None) -> OwnSheetForm:
-        return OwnSheetForm(sent, usual=self.usual, words=self.words)
+        return OwnSheetForm(
+            sent, usual=self.usual, words=self.words, from_week=week_on(self.sheet, self.today)
+        )
 
 
 def diary_spans(sheet: Sheet, today: date) -> Iterator[tuple[int, date, date]]:
-    """The paper diaries with a day to come: weeks, first and last day."""
-    first = max(sheet.issued_on, sheet.starts_on)
-    for weeks in Weeks.values:
-        last = first + timedelta(weeks=weeks, days=-1)
-        if weeks and last >= today:
-            yield weeks, first, last
+    """The paper diaries from the week that it is: weeks, first and last day."""
+    first = first_of_week(sheet, week_on(sheet, today))
+    for weeks in filter(None, Weeks.values):
+        yield weeks, first, first + timedelta(weeks=weeks, days=-1)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from clinic import audit
 from patients.access import current_access
+from programs.diary.history import today_of
 from programs.dosing import plural
 from programs.handouts.actions import handout_for, stored_pdf
 from programs.handouts.errors import HandoutError
@@ -32,6 +33,9 @@ class Command(BaseCommand):
         parser.add_argument("--ink", choices=Ink.values)
         parser.add_argument(
             "--weeks", type=int, choices=Weeks.values, help="of the diary; 0 leaves it out"
+        )
+        parser.add_argument(
+            "--from-week", type=int, help="the diary's first: 1, the week that it is, or the next"
         )
         parser.add_argument(
             "--leaflets", action=BooleanOptionalAction, dest="has_leaflets", help="advice leaflets"
@@ -65,7 +69,8 @@ def _chosen(revision: Revision, options: dict[str, Any]) -> Options:
         for name, value in options.items()
         if name in PrintForm.base_fields and value is not None
     }
-    form = PrintForm(given, clinic=revision.plan.patient.clinic, sheet=revision.sheet)
+    today = today_of(revision.plan.patient)
+    form = PrintForm(given, clinic=revision.plan.patient.clinic, sheet=revision.sheet, today=today)
     if form.is_valid():
         return form.options
     raise CommandError("\n".join(str(one) for errors in form.errors.values() for one in errors))

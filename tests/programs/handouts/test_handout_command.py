@@ -90,6 +90,7 @@ def test_no_code_is_made_for_a_patient_without_one(revision: Revision, output: P
     [
         (["--layout", "poster"], "invalid choice: 'poster'"),
         (["--weeks", "3"], "invalid choice: 3"),
+        (["--from-week", "9"], "Choose one of these days for the diary to begin"),
         (["--layout", "diary", "--weeks", "0"], "A diary alone has 1, 2 or 4 weeks"),
         (["--language", "es"], "not in that language"),
         (["--beside", "en"], "the first language again"),

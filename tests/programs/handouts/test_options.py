@@ -1,12 +1,21 @@
 """What can be chosen for printing, and what together; and what a clinic prints by itself."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from clinic.models import Clinic
-from programs.handouts.options import Options, language_of, languages_of, usual_options
+from programs.handouts.options import (
+    Options,
+    first_of_week,
+    language_of,
+    languages_of,
+    options_on,
+    usual_options,
+    week_on,
+)
 from programs.sheet import Sheet
 from tests.programs.sheets import sheet
 
@@ -26,6 +35,7 @@ def sheet_for(language: str, translations: dict[str, dict[str, str]]) -> Sheet:
         {"ink": "gold"},
         {"weeks": 3},
         {"layout": "diary", "weeks": 0},
+        {"from_week": 0},
         {"language": "xx"},
         {"beside": "xx"},
         {"language": ""},
@@ -60,6 +70,37 @@ def test_clinic_prints_as_it_says_in_its_settings() -> None:
 
 def test_new_clinic_prints_the_standard_sheet_in_colour() -> None:
     assert usual_options(Clinic(), sheet()) == Options()
+
+
+@pytest.mark.parametrize(
+    ("days", "week"), [(-3, 1), (0, 1), (6, 1), (7, 2), (13, 2), (14, 3), (365, 53)]
+)
+def test_weeks_are_counted_from_the_first_day(days: int, week: int) -> None:
+    made = sheet()
+    day = made.first_day + timedelta(days=days)
+
+    assert week_on(made, day) == week
+    assert days < 0 or 0 <= (day - first_of_week(made, week)).days < 7
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days", "first"), [(2, 0, 1), (2, 13, 1), (2, 14, 3), (1, 9, 2), (0, 90, 1)]
+)
+def test_diary_goes_on_from_today_once_it_is_over(weeks: int, days: int, first: int) -> None:
+    made = sheet()
+    clinic = Clinic(sheet_weeks=weeks)
+
+    printed = options_on(clinic, made, made.first_day + timedelta(days=days))
+
+    assert printed == Options(weeks=weeks, from_week=first)
+
+
+def test_first_day_is_the_day_of_issue_or_a_later_start() -> None:
+    issued = date(2026, 11, 23)
+    later = replace(sheet(), issued_on=issued, starts_on=date(2026, 11, 26))
+
+    assert later.first_day == date(2026, 11, 26)
+    assert replace(later, starts_on=date(2026, 11, 2)).first_day == issued
 
 
 @pytest.mark.parametrize(

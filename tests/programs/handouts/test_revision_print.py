@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -209,6 +210,35 @@ def test_no_page_is_left_without_words(layout: str, as_ana: Client, plan: Plan) 
     text = page(as_ana, revision, HTMX, layout=layout, weeks="4")
 
     assert ">Page 2<" in text and "<span></span>" not in text
+
+
+def test_diary_of_a_sheet_in_its_first_week_begins_as_issued(
+    as_ana: Client, revision: Revision
+) -> None:
+    assert 'name="from_week"' not in page(as_ana, revision)
+
+
+@pytest.mark.parametrize(("day", "chosen"), [(10, "1"), (9, "3")])
+def test_diary_begins_with_this_week_once_the_first_one_is_over(
+    day: int, chosen: str, as_ana: Client, plan: Plan
+) -> None:
+    first = date(2026, 11, day)
+    revision = issued(plan, sheet(issued_on=first, starts_on=first))
+
+    text = page(as_ana, revision)
+    printed(as_ana, revision)
+
+    assert is_chosen(text, "from_week", chosen)
+    assert str(Handout.objects.get().from_week) == chosen
+
+
+def test_diary_begins_when_it_is_told_to_and_only_then(as_ana: Client, revision: Revision) -> None:
+    printed(as_ana, revision, from_week="2")
+    printed(as_ana, revision, from_week="2", weeks="0")
+    text = page(as_ana, revision, from_week="5")
+
+    assert set(Handout.objects.values_list("from_week", "weeks")) == {(2, 2), (1, 0)}
+    assert 'id="from_week-error">Choose one of these days for the diary to begin.' in text
 
 
 def test_languages_are_not_asked_of_a_sheet_in_one(as_ana: Client, revision: Revision) -> None:

@@ -145,6 +145,12 @@ def test_diary_has_real_dates_a_box_for_each_time_and_none_on_days_off() -> None
     assert visits == ["Mon 7"]
 
 
+def test_diary_goes_on_with_a_later_week() -> None:
+    weeks = words_of(sheet(), Options(weeks=1, from_week=3))["diary"]["weeks"]
+
+    assert [(week["name"], week["span"]) for week in weeks] == [("Week 3", "7 to 13 December")]
+
+
 def test_diary_of_a_plan_that_starts_later_starts_with_it() -> None:
     made = sheet(starts_on=date(2026, 11, 26))
 

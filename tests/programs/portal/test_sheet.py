@@ -85,23 +85,25 @@ def test_each_choice_leads_to_its_own_sheet(
     assert Handout.objects.count() == 1
 
 
-def test_diary_says_its_days_and_leaves_out_what_is_over(phone: Client, plan: Plan) -> None:
+def test_diary_says_its_days_and_starts_with_the_week_that_it_is(phone: Client, plan: Plan) -> None:
     issued_on(date(2026, 11, 12), plan)
 
     page = shown(phone)
 
-    assert "1 week:" not in page
-    assert "2 weeks: 12 to 25 November" in page
-    assert "4 weeks: 12 November to 9 December" in page
+    assert "1 week: 19 to 25 November" in page
+    assert "4 weeks: 19 November to 16 December" in page
 
 
-def test_diary_that_is_over_is_not_offered(phone: Client, plan: Plan) -> None:
+def test_sheet_whose_diary_is_over_comes_with_a_new_one(
+    phone: Client, plan: Plan, let_in: Access
+) -> None:
     issued_on(date(2026, 10, 5), plan)
+    handout = stored(plan, let_in, from_week=8)
 
-    page = shown(phone)
+    phone.get(phone.post("/my/sheet/").headers["Location"])
 
-    assert "The paper diary of this sheet is over." in page
-    assert "Only the diary" not in page
+    assert AuditEvent.objects.latest("pk").subject == f"handout {handout.pk}"
+    assert Handout.objects.count() == 1
 
 
 @pytest.mark.parametrize(
