@@ -51,6 +51,23 @@ def issue_access(patient: Patient, *, by: Member | None) -> Access:
     return access
 
 
+class RenewedError(Exception):
+    """Somebody has made a new code meanwhile, and it may be on paper already: it stands."""
+
+
+@transaction.atomic
+def renew_access(patient: Patient, *, seen_id: int | None, by: Member) -> Access:
+    """A new code in place of the one that was seen: 0 when there was none, None when not asked.
+
+    Errors: RenewedError when another code lets the patient in by now. Nothing was written.
+    """
+    Patient.objects.select_for_update().get(pk=patient.pk)  # one after another
+    current = current_access(patient)
+    if seen_id is not None and current is not None and current.pk != seen_id:
+        raise RenewedError
+    return issue_access(patient, by=by)
+
+
 def _new_access(patient: Patient, by: Member | None) -> Access:
     for _ in range(CODE_ATTEMPTS - 1):
         try:

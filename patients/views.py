@@ -7,9 +7,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic import audit
 from clinic.access import ClinicRequest, clinical, front_desk_may
+from clinic.numbers import number_in
 from patients import access, actions, conflicts
 from patients.forms import form_class_for
 from patients.models import Patient
+
+FIRST_CODE = "The code is ready."
+NEW_CODE = "The new code is ready. The code before it works no more."
+ALREADY_NEW = "A new code was made a moment ago. This is it: nothing else was changed."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +96,14 @@ def patient_restore(request: ClinicRequest, patient_id: int) -> HttpResponse:
 def access_renew(request: ClinicRequest, patient_id: int) -> HttpResponse:
     patients = Patient.objects.for_clinic(request.clinic).current()
     patient = get_object_or_404(patients, pk=patient_id)
-    access.issue_access(patient, by=request.member)
-    messages.success(request, "The new code is ready. The code before it works no more.")
+    seen = request.POST.get("instead_of")
+    seen_id = None if seen is None else number_in(seen)
+    try:
+        access.renew_access(patient, seen_id=seen_id, by=request.member)
+    except access.RenewedError:
+        messages.info(request, ALREADY_NEW)
+    else:
+        messages.success(request, FIRST_CODE if seen_id == 0 else NEW_CODE)
     return redirect("patients:access_slip", patient.pk)
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from clinic.models import Clinic
-from patients.models import Patient
+from patients.models import Access, Patient
 from programs.models import Plan, PrintBatch, Printing, Revision
 
 LAST_BATCHES = 5
@@ -39,6 +39,7 @@ class Row:
 def sheets_of(clinic: Clinic) -> QuerySet[Revision]:
     """The newest sheet of each active plan, by the patients' last names, without its text."""
     newer = Revision.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+    codes = Access.objects.current().filter(patient=OuterRef("plan__patient"))
     found: QuerySet[Revision] = (
         Revision.objects.for_clinic(clinic)
         .filter(
@@ -46,6 +47,7 @@ def sheets_of(clinic: Clinic) -> QuerySet[Revision]:
             plan__status=Plan.Status.ACTIVE,
             plan__patient__status=Patient.Status.CURRENT,
         )
+        .annotate(access_id=Subquery(codes.values("pk")[:1]))  # a new slip ends this one
         .select_related("plan__patient", "issued_by")
         .defer("sheet_json", "plan__goal", "plan__screen", "plan__patient__notes")
         .order_by(Lower("plan__patient__last_name"), Lower("plan__patient__first_name"), "pk")

@@ -64,6 +64,47 @@ def test_access_renew_ends_the_old_code_and_its_phones(as_fran: Client, sam: Pat
     assert not PortalSession.objects.open_at(timezone.now()).exists()
 
 
+def test_access_renew_twice_at_once_makes_one_code(as_fran: Client, sam: Patient) -> None:
+    old = issue_access(sam, by=None)
+    seen = {"instead_of": old.pk}
+
+    as_fran.post(address("access_renew", sam), seen)
+    first = current_access(sam)
+    page = as_fran.post(address("access_renew", sam), seen, follow=True).content.decode()
+
+    assert first and first == current_access(sam)
+    assert "A new code was made a moment ago." in page
+
+
+def test_access_renew_by_two_who_saw_no_code_makes_one(as_fran: Client, sam: Patient) -> None:
+    as_fran.post(address("access_renew", sam), {"instead_of": ""})
+    first = current_access(sam)
+    as_fran.post(address("access_renew", sam), {"instead_of": ""})
+
+    assert first and first == current_access(sam)
+
+
+def test_access_renew_after_the_seen_code_was_ended(as_fran: Client, sam: Patient) -> None:
+    old = issue_access(sam, by=None)
+    as_fran.post(address("access_end", sam))
+
+    as_fran.post(address("access_renew", sam), {"instead_of": old.pk})
+
+    assert current_access(sam) is not None
+
+
+@pytest.mark.parametrize("name", ["access_slip", "patient_page"])
+def test_new_code_is_asked_for_instead_of_the_one_seen(
+    as_fran: Client, sam: Patient, name: str
+) -> None:
+    access = issue_access(sam, by=None)
+    url = sam.get_absolute_url() if name == "patient_page" else address(name, sam)
+
+    page = as_fran.get(url).content.decode()
+
+    assert f'name="instead_of" value="{access.pk}"' in page
+
+
 def test_access_renew_is_not_for_the_archive(as_fran: Client, sam: Patient) -> None:
     Patient.objects.update(status=Patient.Status.ARCHIVED)
 

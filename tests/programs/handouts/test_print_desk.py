@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic, Member
+from patients.access import issue_access
 from programs.handouts.actions import note_printing, store_handout
 from programs.handouts.options import Options
 from programs.models import Handout, Plan, Printing, Revision
@@ -160,10 +161,12 @@ def test_row_warns_of_a_code_that_was_ended_since(
 
 def test_row_leads_to_a_new_slip_with_a_warning(as_fran: Client, clinic: Clinic) -> None:
     patient = on_desk(clinic).plan.patient
+    access = issue_access(patient, by=None)
 
     page = words(as_fran)
 
     assert reverse("patients:access_renew", args=[patient.pk]) in page
+    assert f'name="instead_of" value="{access.pk}"' in page
     assert "every phone of Sam is signed out" in page
 
 
