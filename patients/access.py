@@ -27,7 +27,11 @@ TRY_WINDOW = timedelta(minutes=15)
 TOKEN_BYTES = 32
 CODE_ATTEMPTS = 5
 
-NO_MATCH = "The code and the birth date don’t match."
+# The same for an ended code, so it says what to do with an old sheet to everybody.
+NO_MATCH = (
+    "The code and the birth date don’t match. Look at both once more. "
+    "An old sheet, slip or mail may have an old code: ask your clinic for a new one."
+)
 
 
 class EntryError(Exception):
@@ -49,6 +53,11 @@ def issue_access(patient: Patient, *, by: Member | None) -> Access:
         audit.Action.CREATE, f"access {access.pk}", clinic=patient.clinic, by=by, patient=patient
     )
     return access
+
+
+def was_code_of(patient: Patient, code: str) -> bool:
+    """Whether it is or was this patient's. It says nothing of whether it still lets anybody in."""
+    return patient.accesses.filter(code=tidy_code(code)).exists()
 
 
 class RenewedError(Exception):

@@ -56,10 +56,15 @@ def enter_sheet(request: HttpRequest, code: str, sheet_number: int) -> HttpRespo
 
 
 def _enter_scanned(request: HttpRequest, code: str, sheet_number: int | None) -> HttpResponse:
-    """The code came with the picture on the sheet: only the birth date is asked."""
+    """The code came with the picture on the sheet: only the birth date is asked.
+
+    A phone that is in already is asked nothing, also by an old sheet with a code that was ended.
+    """
     known = access.session_from_cookie(request)
-    if known is not None and request.method == "GET" and known.access.code == tidy_code(code):
-        return greet(request, known.access.patient, sheet_number)
+    if known is not None and request.method == "GET":
+        patient = known.access.patient
+        if access.was_code_of(patient, code):
+            return greet(request, patient, sheet_number)
     form = BirthDateForm(request.POST or None)
     if form.is_valid():
         response = let_in(request, form, code=code, known=known, sheet_number=sheet_number)

@@ -6,9 +6,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from clinic.models import AuditEvent
+from clinic.models import AuditEvent, Clinic
 from patients import access
-from patients.models import Access, PortalSession
+from patients.access import end_access, issue_access, open_session
+from patients.models import Access, Patient, PortalSession
 from programs.models import Plan, PlanItem
 from tests import make
 from tests.programs.diary.build import issue, sheet_of
@@ -104,6 +105,32 @@ def test_after_five_wrong_dates_it_says_how_long_to_wait(let_in: Access, client:
     page = client.post(SCANNED, BORN).content.decode()
 
     assert "Please wait 15 minutes" in page
+
+
+def test_an_ended_code_says_what_to_do(let_in: Access, client: Client) -> None:
+    end_access(let_in, by=None)
+
+    page = client.post(SCANNED, BORN).content.decode()
+
+    assert "ask your clinic for a new one" in page
+
+
+def test_an_old_sheet_leads_a_known_phone_on(let_in: Access, phone: Client, sam: Patient) -> None:
+    token = open_session(issue_access(sam, by=None))[1]
+    assert phone.get(SCANNED).status_code == 200
+
+    phone.cookies[django_settings.PORTAL_COOKIE_NAME] = token
+
+    assert phone.get(SCANNED).headers["Location"] == "/my/"
+
+
+def test_somebody_elses_sheet_asks_a_known_phone(
+    let_in: Access, client: Client, clinic: Clinic
+) -> None:
+    other = issue_access(make.patient(clinic, first_name="Kim"), by=None)
+    client.cookies[django_settings.PORTAL_COOKIE_NAME] = open_session(other)[1]
+
+    assert client.get(SCANNED).status_code == 200
 
 
 def test_a_known_phone_goes_straight_to_today(phone: Client) -> None:
