@@ -8,10 +8,12 @@ import gettext
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "wordings"
+DECIMAL_COMMA = ("es",)
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
@@ -34,6 +36,11 @@ class Language:
     def count(self, number: int, one: str, many: str, **values: object) -> str:
         """ "1 set", "3 sets": ``one`` and ``many`` may hold {n} and other {places}."""
         return self.catalog.ngettext(one, many, number).format(n=number, **values)
+
+    def number(self, value: Decimal) -> str:
+        """ "2.5"; in Spanish "2,5"."""
+        digits = f"{value.normalize():f}"
+        return digits.replace(".", ",") if self.code in DECIMAL_COMMA else digits
 
     def and_list(self, words: Iterable[str]) -> str:
         """ "Monday, Wednesday and Friday"."""

@@ -32,6 +32,7 @@ ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "RUST_BACKTRACE": "0"}
 AT_ONCE, WAIT_SECONDS = 2, 15
 # A plan of 200 exercises with drawings is 3 MB, with 400 photographs 60 MB.
 MOST_BYTES = 96 * 1024 * 1024
+NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
 NO_MEMORY = re.compile(rb"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
 # What of a crash may stand in a log: neither messages nor values, which hold what people typed.
 HARMLESS = re.compile(rb"panicked at [\w./-]+:\d+|^[\w.]+(?:Error|Exception)\b", re.MULTILINE)
@@ -151,10 +152,15 @@ def _instant(day: list[int]) -> int:
     return (date(*day) - date(1970, 1, 1)).days * 86_400
 
 
+def kept_together(words: str) -> str:
+    """The same with each number on the line of the word after it: "10 times", "2.5 kg"."""
+    return NUMBER_THEN_WORD.sub("\N{NO-BREAK SPACE}", words)
+
+
 def _clean(value: Any) -> Any:
     """The same words with only letters that can be printed. Drawings stay as they are."""
     if isinstance(value, str):
-        return value if value.startswith("<svg") else printable(value)
+        return value if value.startswith("<svg") else kept_together(printable(value))
     if isinstance(value, dict):
         return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -207,23 +207,22 @@ def _change_rows(sheet: Sheet, voice: Voice, most: int) -> list[dict[str, str]]:
         words = one.words if code == "en" else one.words_in.get(code, "")
         name = voice.text(one.name)
         lines.append(("changed", f"{name}: {words}" if words else name))
-    if rest := len(changed) - most:
-        if rest > 0 and most:
-            lines.append(("changed", voice.to.say("and {n} more, marked at the exercise", n=rest)))
-        elif rest > 0:
-            lines.append(
-                (
-                    "changed",
-                    voice.to.count(
-                        rest,
-                        "{n} exercise, marked where it stands",
-                        "{n} exercises, marked where they stand",
-                    ),
-                )
-            )
+    if (rest := len(changed) - most) > 0:
+        lines.append(("changed", _counted_changes(rest, voice, is_more=bool(most))))
     if names["stopped"]:
         lines.append(("stopped", ", ".join(names["stopped"])))
     return [{"kind": kind, "tag": kind_words(kind, voice), "words": words} for kind, words in lines]
+
+
+def _counted_changes(count: int, voice: Voice, *, is_more: bool) -> str:
+    """Those that have no line of their own."""
+    if is_more:
+        return voice.to.count(
+            count, "and {n} more, marked where it stands", "and {n} more, marked where they stand"
+        )
+    return voice.to.count(
+        count, "{n} exercise, marked where it stands", "{n} exercises, marked where they stand"
+    )
 
 
 def _use(voice: Voice) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """What the sheet says in its own words, in its language: pure functions of the sheet."""
 
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
-from programs.dose_words import day_name, frequency_words
+from programs.dose_words import SAID_IN_SECONDS, day_name, frequency_words, has_sets, is_once_a_week
 from programs.dosing import DAY_NAMES, EVERY_DAY, Dose
 from programs.languages import ENGLISH, Language
 from programs.sheet import Sheet
@@ -157,30 +159,43 @@ def _any_days(sheet: Sheet) -> dict[int, list[int]]:
 
 
 def dose_numbers(dose: Dose, side: str, to: Language = ENGLISH) -> list[tuple[str, str]]:
-    """The dose as big numbers, each with the word under it."""
-    each = to.say("each side") if side in ("each", "alternate") else ""
-    found: list[tuple[str, str]] = []
-    if dose.reps:
-        found.append((f"{dose.reps}", each or to.count(dose.reps, "time", "times")))
-    if dose.minutes:
-        unit = to.count(dose.minutes, "minute", "minutes")
-        found.append((f"{dose.minutes}", unit if dose.reps or not each else f"{unit} {each}"))
-    if dose.hold_seconds:
-        minutes = to.count(dose.hold_seconds // 60, "minute hold", "minutes hold")
-        found.append(_seconds(dose.hold_seconds, to.say("seconds hold"), minutes))
-    if dose.sets:
-        found.append((f"{dose.sets}", to.count(dose.sets, "set", "sets")))
+    """The dose as big numbers, each with the word under it: the same as its words say."""
+    found = [*_counted_numbers(dose, side, to)]
     if dose.rest_seconds:
         minutes = to.count(dose.rest_seconds // 60, "minute rest", "minutes rest")
-        found.append(_seconds(dose.rest_seconds, to.say("seconds rest"), minutes))
+        seconds = to.count(dose.rest_seconds, "second rest", "seconds rest")
+        found.append(_seconds(dose.rest_seconds, seconds, minutes))
     if dose.load_kg:
-        found.append((f"{dose.load_kg.normalize():f}", to.say("kilos")))
+        found.append((to.number(dose.load_kg), to.count(_whole(dose.load_kg), "kilo", "kilos")))
     if dose.band:
         found.append((band_name(dose.band, to), to.say("band")))
-    found.append(
-        (f"{dose.times_per_day}", to.count(dose.times_per_day, "time a day", "times a day"))
-    )
-    return found
+    if is_once_a_week(dose):
+        return [*found, ("1", to.say("time a week"))]
+    daily = to.count(dose.times_per_day, "time a day", "times a day")
+    return [*found, (f"{dose.times_per_day}", daily)]
+
+
+def _counted_numbers(dose: Dose, side: str, to: Language) -> Iterator[tuple[str, str]]:
+    """Times, minutes, hold and sets. Where there are sets they carry "each side", as in words."""
+    each_set = side == "each" and has_sets(dose)
+    each = to.say("each side") if side in ("each", "alternate") and not each_set else ""
+    if dose.reps:
+        yield f"{dose.reps}", each or to.count(dose.reps, "time", "times")
+    if dose.minutes:
+        unit = to.count(dose.minutes, "minute", "minutes")
+        yield f"{dose.minutes}", unit if dose.reps or not each else f"{unit} {each}"
+    if dose.hold_seconds:
+        minutes = to.count(dose.hold_seconds // 60, "minute hold", "minutes hold")
+        seconds = to.count(dose.hold_seconds, "second hold", "seconds hold")
+        yield _seconds(dose.hold_seconds, seconds, minutes)
+    if dose.sets:
+        sets = to.count(dose.sets, "set", "sets")
+        yield f"{dose.sets}", to.say("sets each side") if each_set else sets
+
+
+def _whole(weight: Decimal) -> int:
+    """For choosing between one and many: "1 kilo", but "1.5 kilos"."""
+    return 1 if weight == 1 else 2
 
 
 def band_name(band: str, to: Language) -> str:
@@ -197,5 +212,10 @@ def band_name(band: str, to: Language) -> str:
 
 
 def _seconds(seconds: int, in_seconds: str, in_minutes: str) -> tuple[str, str]:
+    """As seconds_words says it, so that nobody has to reckon: "90", "2", "2:30"."""
     minutes, rest = divmod(seconds, 60)
-    return (f"{minutes}", in_minutes) if minutes and not rest else (f"{seconds}", in_seconds)
+    if minutes and not rest:
+        return f"{minutes}", in_minutes
+    if seconds < SAID_IN_SECONDS:
+        return f"{seconds}", in_seconds
+    return f"{minutes}:{rest:02}", in_minutes

@@ -1,8 +1,17 @@
 """What changed between two sheets, in the patient's words. No Django in sight."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from programs.dose_words import band_words, daily_words, days_words, minutes_words, seconds_words
+from programs.dose_words import (
+    band_words,
+    daily_words,
+    days_words,
+    kilos_words,
+    minutes_words,
+    seconds_words,
+    speed_words,
+)
 from programs.dosing import Dose
 from programs.languages import ENGLISH, Language, language
 from programs.sheet import Sheet, SheetChange, SheetItem
@@ -49,8 +58,8 @@ def words_between(before: SheetItem, now: SheetItem, to: Language = ENGLISH) -> 
 
 
 def _differences(before: SheetItem, now: SheetItem, to: Language) -> Iterator[str]:
-    if before.side != now.side:
-        yield _side_words(now.side, to)
+    if (side := _side_words(now.side, to)) != _side_words(before.side, to):
+        yield side
     yield from _dose_differences(before.dose, now.dose, to)
     if before.cue != now.cue:
         if now.cue:
@@ -69,37 +78,65 @@ def _side_words(side: str, to: Language) -> str:
 
 
 def _dose_differences(before: Dose, now: Dose, to: Language) -> Iterator[str]:
-    pairs = zip(_dose_parts(before, to).items(), _dose_parts(now, to).values(), strict=True)
-    for (gone, was), value in pairs:
-        if was == value:
+    for was, part in zip(_dose_parts(before, to), _dose_parts(now, to), strict=True):
+        if was.value == part.value:
             continue
-        if not value:
-            yield gone
-        elif was:
-            yield to.say("{now}, was {before}", now=value, before=was)
+        if not part.value:
+            yield part.gone
+        elif was.value:
+            yield to.say("{now}, was {before}", now=part.words, before=was.value)
         else:
-            yield value
+            yield part.words
+    if before.tempo != now.tempo:
+        yield _tempo_words(before, now, to)
 
 
-def _dose_parts(dose: Dose, to: Language) -> dict[str, str]:
-    """Each part of a dose in words, by what is said when it is gone; "" where it has none."""
-    effort = dose.effort_0_to_10
-    return {
-        to.say("no count now"): to.count(dose.reps, "{n} time", "{n} times") if dose.reps else "",
-        to.say("no minutes now"): minutes_words(dose.minutes, to) if dose.minutes else "",
-        to.say("no hold now"): to.say("hold {time}", time=seconds_words(dose.hold_seconds, to))
-        if dose.hold_seconds
-        else "",
-        to.say("no sets now"): to.count(dose.sets, "{n} set", "{n} sets") if dose.sets else "",
-        to.say("no rest now"): to.say("rest {time}", time=seconds_words(dose.rest_seconds, to))
-        if dose.rest_seconds
-        else "",
-        to.say("no weight now"): to.say("{weight} kg", weight=f"{dose.load_kg.normalize():f}")
-        if dose.load_kg
-        else "",
-        to.say("no band now"): band_words(dose.band, to) if dose.band else "",
-        to.say("no speed now"): dose.tempo,
-        to.say("no effort now"): "" if effort is None else to.say("effort {n}", n=effort),
-        to.say("no daily count now"): daily_words(dose.times_per_day, to),
-        to.say("no days now"): days_words(dose, to),
-    }
+class _Part(NamedTuple):
+    """One part of a dose: its bare value ("" for none), how it is said alone, and when it is gone.
+
+    Alone it is "hold 10 seconds"; beside what it was, "hold 10 seconds, was 5 seconds".
+    """
+
+    value: str
+    words: str
+    gone: str = ""
+
+
+def _dose_parts(dose: Dose, to: Language) -> Iterator[_Part]:
+    yield _same(_count_words(dose, to))
+    hold = seconds_words(dose.hold_seconds, to) if dose.hold_seconds else ""
+    yield _Part(hold, to.say("hold {time}", time=hold), to.say("no hold now"))
+    yield _same(to.count(dose.sets or 1, "{n} set", "{n} sets"))
+    rest = seconds_words(dose.rest_seconds, to) if dose.rest_seconds else ""
+    yield _Part(rest, to.say("rest {time}", time=rest), to.say("no fixed rest now"))
+    kilos = kilos_words(dose.load_kg, to) if dose.load_kg else ""
+    yield _Part(kilos, kilos, to.say("no weight now"))
+    band = band_words(dose.band, to) if dose.band else ""
+    yield _Part(band, band, to.say("no band now"))
+    effort = "" if dose.effort_0_to_10 is None else f"{dose.effort_0_to_10}"
+    out_of_ten = to.say("effort {n} out of 10", n=effort)
+    yield _Part(effort, out_of_ten, to.say("no fixed effort now"))
+    yield _same(daily_words(dose.times_per_day, to))
+    yield _same(days_words(dose, to))
+
+
+def _same(words: str) -> _Part:
+    """A part that every dose has, or that needs no word before its number."""
+    return _Part(words, words)
+
+
+def _count_words(dose: Dose, to: Language) -> str:
+    """What is counted or timed, as one part: "10 minutes, was 20 times"."""
+    times = to.count(dose.reps, "{n} time", "{n} times") if dose.reps else ""
+    minutes = minutes_words(dose.minutes, to) if dose.minutes else ""
+    return ", ".join(words for words in (times, minutes) if words)
+
+
+def _tempo_words(before: Dose, now: Dose, to: Language) -> str:
+    """A speed is a text of the library's or the therapist's own, so only English repeats it."""
+    if not now.tempo:
+        return to.say("no fixed speed now")
+    if to.code != ENGLISH.code:
+        return to.say("a new speed")
+    words = speed_words(now.tempo, to)
+    return to.say("{now}, was {before}", now=words, before=before.tempo) if before.tempo else words

@@ -86,7 +86,7 @@ def test_number_of_days_and_named_days_make_room_for_each_other(
     row.get_by_role("button", name="Any days a week: more").click(click_count=3)
     expect(row.locator(".item-words")).to_contain_text("3 days a week")
     monday.press("Space")
-    expect(row.locator(".item-words")).to_contain_text("once a day, Monday")
+    expect(row.locator(".item-words")).to_contain_text("once a week, on Mondays")
     expect(field(row, "Any days a week")).to_have_value("")
 
 

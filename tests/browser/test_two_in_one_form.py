@@ -148,7 +148,7 @@ def test_typing_on_while_answers_are_late_asks_nothing_of_oneself(
         put(row, "Sets", sets)
         staff.page.wait_for_timeout(200)
 
-    expect(row.locator(".item-words")).to_contain_text("6 sets, rest 1 minute 30 seconds")
+    expect(row.locator(".item-words")).to_contain_text("6 sets, rest 90 seconds")
     expect(staff.page.locator("#save-state")).to_contain_text("Saved")
     assert row.locator(".question").count() == 0
     assert stored(item) == (6, 10, 90)

@@ -288,7 +288,7 @@ def test_preview_shows_the_patients_view_and_soft_notes(
 
     assert "Perform simultaneous bilateral flexion." in page
     assert "A word of the trade" in page and "No picture yet" in page
-    assert "8 times, once a day, Monday, Wednesday and Friday" in page
+    assert "8 times, once a day, on Mondays, Wednesdays and Fridays" in page
     assert not Exercise.objects.exists()
 
 

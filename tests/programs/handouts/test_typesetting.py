@@ -19,6 +19,7 @@ from programs.handouts.typesetting import (
     ENVIRONMENT,
     MOST_BYTES,
     job_of,
+    kept_together,
     pieces_of,
     typeset,
 )
@@ -28,6 +29,19 @@ from tests.programs.sheets import sheet, sheet_item
 pytestmark = pytest.mark.pdf
 
 NAME = "Canary Wharf"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("10 times, with 2.5 kg", "10_times, with 2.5_kg"),
+        ("1 minute 30 seconds", "1_minute 30_seconds"),
+        ("con 2,5 kg", "con 2,5_kg"),
+        ("Mon 23, 0 to 3. 4 5", "Mon 23, 0_to 3. 4 5"),
+    ],
+)
+def test_number_stays_on_the_line_of_its_word(words: str, kept: str) -> None:
+    assert kept_together(words) == kept.replace("_", "\N{NO-BREAK SPACE}")
 
 
 def job(count: int = 1) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def spanish_sheet() -> Sheet:
         "K7M2 9QRT",
         "My exercise diary",
         "10 times, 3 sets, once a day, every day.",
-        "10 times each side, 3 sets, once a day, every day.",
+        "10 times, 3 sets each side, once a day, every day.",
         "Press through your heels.",
         "Right side",
         "Left, then right",
@@ -96,8 +96,8 @@ def test_exercise_says_all_that_the_patient_needs() -> None:
     [
         ("left", "Left side", "Lado izquierdo"),
         ("right", "Right side", "Lado derecho"),
-        ("each", "Left, then right", "Izquierdo y luego derecho"),
-        ("alternate", "Left and right in turn", "Izquierdo y derecho, alternando"),
+        ("each", "Left, then right", "Lado izquierdo, luego el derecho"),
+        ("alternate", "Left and right in turn", "Alternando lado izquierdo y derecho"),
         ("both", "", ""),
         ("none", "", ""),
     ],
@@ -204,7 +204,7 @@ def test_changes_that_have_no_room_are_counted() -> None:
 
     changed = words_of(back_sheet(changes=changes))["changes"]
 
-    assert changed["rows"][-1]["words"] == "and 3 more, marked at the exercise"
+    assert changed["rows"][-1]["words"] == "and 3 more, marked where they stand"
     assert changed["short"][0]["words"] == "7 exercises, marked where they stand"
 
 
@@ -243,7 +243,7 @@ def test_draft_says_that_it_is_one_and_opens_nothing() -> None:
         "Ejercicios para Sam Rivers",
         "Hoja 3 · hecha el 23 de noviembre de 2026",
         "próxima visita: lunes 7 de diciembre de 2026",
-        "3 ejercicios · alrededor de 8 minutos · una vez al día, todos los días",
+        "3 ejercicios · unos 8 minutos · una vez al día, todos los días",
         "Puente",
         "Levante las caderas.",
         "10 veces, 3 series, una vez al día, todos los días.",
@@ -251,11 +251,11 @@ def test_draft_says_that_it_is_one_and_opens_nothing() -> None:
         "Una persona acostada.",
         "Descansar bien",
         "Mi diario de ejercicios",
-        "2 Kneeling stretch – derecho",
+        "2 Kneeling stretch – lado derecho",
         "Lun 23",
         "Semana 1",
         "Está bien así.",
-        "Vaya ahora mismo a urgencias si tiene algo de esto",
+        "Vaya ahora mismo a urgencias si le pasa algo de esto",
         "“Sit through a film”",
         "Press through your heels.",
     ],

@@ -100,6 +100,23 @@ def test_chart_words_name_the_framed_day_only_when_there_is_a_next_visit() -> No
             "none",
             [("5", "times"), ("90", "seconds hold"), ("1", "minute rest"), ("2", "times a day")],
         ),
+        (
+            Dose(reps=5, sets=2, hold_seconds=1, rest_seconds=150, load_kg=Decimal("1.00")),
+            "each",
+            [
+                ("5", "times"),
+                ("1", "second hold"),
+                ("2", "sets each side"),
+                ("2:30", "minutes rest"),
+                ("1", "kilo"),
+                ("1", "time a day"),
+            ],
+        ),
+        (
+            Dose(reps=5, sets=2, rest_seconds=1, weekdays=1),
+            "alternate",
+            [("5", "each side"), ("2", "sets"), ("1", "second rest"), ("1", "time a week")],
+        ),
         (Dose(reps=2, band="red"), "none", [("2", "times"), ("Red", "band"), ("1", "time a day")]),
     ],
 )
@@ -124,10 +141,10 @@ def test_dose_numbers_speak_spanish() -> None:
 
     assert dose_numbers(dose, "each", SPANISH) == [
         ("5", "cada lado"),
-        ("90", "segundos, mantenga"),
+        ("90", "segundos en posición"),
         ("1", "serie"),
         ("1", "minuto de descanso"),
-        ("1.5", "kilos"),
+        ("1,5", "kilos"),
         ("1", "vez al día"),
     ]
 

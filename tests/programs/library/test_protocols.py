@@ -181,7 +181,7 @@ def test_detail_shows_phases_with_aims_doses_and_when_to_move_on(as_ana: Client)
 
     page = as_ana.get(url(made)).content.decode()
 
-    assert "8 times each side, 2 sets, once a day, every day" in page
+    assert "8 times, 2 sets each side, once a day, every day" in page
     # 8 times 4 seconds, twice: 64 seconds, and 128 on both sides
     assert "about 2 minutes on a full day, 3 with both sides" in page
     for words in ("Days 0 to 3", "Ease the spasm", "You sleep for", "Slowly", "Screen first."):

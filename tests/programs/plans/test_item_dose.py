@@ -38,7 +38,8 @@ def test_shorthand_is_the_whole_dose(send: Any, item: PlanItem) -> None:
 
     assert stored(item) == "3×12 2/d mo,we,fr"
     assert (
-        "12 times, 3 sets, speed: slow and even, twice a day, Monday, Wednesday and Friday" in page
+        "12 times, 3 sets, speed: slow and even, twice a day, on Mondays, Wednesdays and Fridays"
+        in page
     )
     assert 'value="3×12 2/d mo,we,fr"' in page
     assert 'name="version" value="2"' in page

@@ -35,7 +35,7 @@ def test_item_edit_saves_every_field_of_a_dose(as_ana: Client, item: PlanItem) -
     assert item.words == (
         "12 times, 2 minutes, hold 5 seconds, 3 sets, rest 1 minute between sets, with 2.5 kg,"
         " with the red band, speed: slow, effort 4 out of 10,"
-        " once a day, Monday, Wednesday and Friday"
+        " once a day, on Mondays, Wednesdays and Fridays"
     )
     assert item.cue == "Heels down."
 
