@@ -24,7 +24,7 @@ def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
     if current:
         to = language_or_english(patient.language)
         page["language"] = to.code
-        page["words"] = slip_words(to, name=patient.name, clinic=request.clinic.name)
+        page["words"] = slip_words(to, name=patient.name, clinic=request.clinic)
         page["qr"] = qr.picture(link_address(current.code))
         audit.record(
             audit.Action.VIEW,

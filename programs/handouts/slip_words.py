@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from clinic.models import Clinic
 from programs.handouts.qr import code_address
-from programs.languages import Language
+from programs.languages import ENGLISH, Language
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,14 @@ class SlipWords:
     foot: tuple[str, ...]
     call: str
     emergency: str
+    emergency_text: str
+    emergency_language: str
     picture: str
 
 
-def slip_words(to: Language, *, name: str, clinic: str) -> SlipWords:
+def slip_words(to: Language, *, name: str, clinic: Clinic) -> SlipWords:
     say = to.say
+    in_their_language = getattr(clinic, f"emergency_text_{to.code}", "")
     return SlipWords(
         heading=say("For {name}: your page on your phone", name=name),
         steps=(
@@ -35,9 +39,11 @@ def slip_words(to: Language, *, name: str, clinic: str) -> SlipWords:
         and_type=say("and type this code:"),
         foot=(
             say("Keep this slip to yourself."),
-            say("The code works until {clinic} gives you a new one.", clinic=clinic),
+            say("The code works until {clinic} gives you a new one.", clinic=clinic.name),
         ),
         call=say("Lost it? Call us, and we will make a new one:"),
         emergency=say("In an emergency:"),
+        emergency_text=in_their_language or clinic.emergency_text,
+        emergency_language=to.code if in_their_language else ENGLISH.code,
         picture=say("QR code that opens your page on a phone"),
     )

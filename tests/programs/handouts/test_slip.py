@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from clinic.models import Clinic
 from patients.access import current_access, issue_access
 from patients.models import Patient
 from programs.content.readability import HIGHEST_GRADE, LONGEST_SENTENCE, reading
@@ -13,7 +14,10 @@ from tests import make
 
 
 def words(code: str = "en") -> SlipWords:
-    return slip_words(language(code), name="Sam Rivers", clinic="The Clinic")
+    clinic = Clinic(
+        name="The Clinic", emergency_text="Call 999.", emergency_text_es="Llame al 112."
+    )
+    return slip_words(language(code), name="Sam Rivers", clinic=clinic)
 
 
 def said(slip: SlipWords) -> list[str]:
@@ -45,6 +49,29 @@ def test_slip_speaks_the_patients_language(as_fran: Client, sam: Patient) -> Non
     assert 'lang="es"' in page
     assert "Para Sam Rivers: su página en el teléfono" in page
     assert access.spaced_code in page
+
+
+def test_slip_says_what_to_do_in_an_emergency_in_the_patients_language() -> None:
+    told = {one.emergency_language: one.emergency_text for one in (words(), words("es"))}
+
+    assert told == {"en": "Call 999.", "es": "Llame al 112."}
+
+
+def test_slip_marks_english_words_on_a_spanish_slip_and_tells_the_desk(
+    as_fran: Client, sam: Patient
+) -> None:
+    Patient.objects.filter(pk=sam.pk).update(language="es")
+    issue_access(sam, by=None)
+    url = reverse("patients:access_slip", args=[sam.pk])
+    notice = "the clinic has no words for it in Spanish"
+
+    without = as_fran.get(url).content.decode()
+    Clinic.objects.update(emergency_text_es="Llame al 112.")
+    with_words = as_fran.get(url).content.decode()
+
+    assert f'<span lang="en">{sam.clinic.emergency_text}</span>' in without
+    assert '<span lang="es">Llame al 112.</span>' in with_words
+    assert (notice in without, notice in with_words) == (True, False)
 
 
 def test_slip_in_a_language_without_words_is_english(as_fran: Client, sam: Patient) -> None:
