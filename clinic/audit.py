@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from patients.models import Patient
 
 Action = AuditEvent.Action
+# What was done in plain words, where the action and the subject's own word don't say it.
+DONE_WORDS = {
+    (Action.CREATE, "access"): "made a code for the phone",
+    (Action.VIEW, "access"): "looked at the access slip",
+    (Action.END, "access"): "ended the code for the phone",
+    (Action.ENTER, "access"): "got in with the code",
+    (Action.ENTER_FAILED, "access"): "could not get in with the code",
+    (Action.SIGN_OUT, "access"): "signed a phone out",
+    (Action.CREATE, "link_mail"): "asked for the link to be mailed",
+}
 
 
 def record(
@@ -41,11 +51,11 @@ def record(
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the audit, in words: "Omar Quill" "changed" "Fran Desk"."""
+    """One row of the audit, in words: "Omar Quill" "changed Fran Desk"."""
 
     event: AuditEvent
     who: str
-    whom: str
+    done: str
     patient: "Patient | None"
 
 
@@ -75,7 +85,7 @@ def lines(clinic: Clinic, events: Sequence[AuditEvent]) -> list[Line]:
         Line(
             event=event,
             who=_who(event, members),
-            whom=_whom(event, members),
+            done=_done(event, members),
             patient=patients.get(event.patient_id or 0),
         )
         for event in events
@@ -95,6 +105,12 @@ def _who(event: AuditEvent, members: Mapping[int, Member]) -> str:
     if event.member_id:
         return "A former member"
     return "The patient" if event.patient_id else "Somebody unknown"
+
+
+def _done(event: AuditEvent, members: Mapping[int, Member]) -> str:
+    action = Action(event.action)
+    kind = event.subject.partition(" ")[0]
+    return DONE_WORDS.get((action, kind)) or f"{action.label} {_whom(event, members)}".rstrip()
 
 
 def _whom(event: AuditEvent, members: Mapping[int, Member]) -> str:

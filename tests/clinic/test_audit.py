@@ -37,6 +37,27 @@ def test_audit_list_names_people_newest_first(
     ]
 
 
+@pytest.mark.parametrize(
+    ("action", "subject", "told"),
+    [
+        (Action.CREATE, "link_mail 7", "asked for the link to be mailed"),
+        (Action.CREATE, "access 7", "made a code for the phone"),
+        (Action.ENTER_FAILED, "access", "could not get in with the code"),
+        (Action.PRINT, "handout 7", "printed handout"),
+        (Action.VIEW, "patient 7", "looked at"),
+    ],
+)
+def test_audit_list_says_in_plain_words_what_was_done(
+    as_owner: Client, clinic: Clinic, ana: Member, action: Action, subject: str, told: str
+) -> None:
+    audit.record(action, subject, clinic=clinic, by=ana)
+
+    page = as_owner.get(PAGE)
+
+    assert page.context["lines"][0].done == told
+    assert f"<b>Ana Brook</b> {told}</span>" in page.content.decode()
+
+
 def test_audit_list_shows_ones_own_clinic(
     as_olga: Client, clinic: Clinic, ana: Member, sam: Patient
 ) -> None:
