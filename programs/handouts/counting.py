@@ -34,8 +34,10 @@ def counted_pages(revision: Revision, options: Options) -> list[str]:
 
 
 def count_words(pages: int) -> str:
-    """ "6 pages, 3 sheets of paper when printed on both sides"."""
-    if pages == 1:
-        return "1 page"
+    return plural(pages, "page")
+
+
+def paper_words(pages: int) -> str:
+    """Nothing of a single page: there is nothing to print on its back."""
     paper = plural((pages + 1) // 2, "sheet")
-    return f"{pages} pages, {paper} of paper when printed on both sides"
+    return f"{paper} of paper, printed on both sides" if pages > 1 else ""

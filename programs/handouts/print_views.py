@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 from clinic import audit
 from clinic.access import ClinicRequest
 from clinic.limits import at_most
-from programs.handouts.counting import count_words, counted_pages
+from programs.handouts.counting import count_words, counted_pages, paper_words
 from programs.handouts.errors import HandoutError
 from programs.handouts.forms import PrintForm
 from programs.models import Revision
 
 # Of one member, in a minute: more than anybody tries, and few enough for a worker.
 COUNTS = 60
+# Who goes through the choices waits for the pages of the last one only.
+DRAW_AFTER = "250ms"
 
 
 @require_safe
@@ -53,4 +55,10 @@ def _pages(revision: Revision, form: PrintForm) -> dict[str, Any]:
         pages = counted_pages(revision, form.options)
     except HandoutError as error:
         return {"refusals": [str(error)]}
-    return {"pages": pages, "count": count_words(len(pages))}
+    count = len(pages)
+    return {
+        "pages": pages,
+        "count": count_words(count),
+        "paper": paper_words(count),
+        "draw_after": DRAW_AFTER,
+    }

@@ -86,6 +86,54 @@ def test_choices_are_counted_and_printed_without_scripts(revision: Revision, vis
     assert count(page) != usual and "csrf" not in page.url
 
 
+def test_pages_are_shown_and_follow_each_choice(revision: Revision, visit: Opens) -> None:
+    desk = open_page(visit, revision)
+    pictures = desk.page.locator("#print-list img")
+    expect(pictures.first).to_be_visible()
+
+    desk.page.get_by_text("Diary only").click()
+    expect(desk.page.locator('#print-list img[src*="layout=diary"]').first).to_be_visible()
+
+    loaded = "one => one.complete && one.naturalWidth"
+    desk.page.wait_for_function(
+        f"[...document.querySelectorAll('#print-list img')].every({loaded})"
+    )
+    assert pictures.count() == desk.page.locator("#print-list li").count()
+    assert desk.complaints == []
+
+
+def test_printing_is_in_reach_on_a_telephone(revision: Revision, visit: Opens) -> None:
+    page = open_page(visit, revision, width=390).page
+
+    for top in (300, 700, 1400):
+        page.evaluate(f"scrollTo(0, {top})")
+        expect(page.get_by_role("button", name="Print")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#print-count")).to_be_in_viewport(ratio=1)
+
+
+def test_pages_are_looked_at_without_scripts(revision: Revision, visit: Opens) -> None:
+    page = open_page(visit, revision, java_script_enabled=False).page
+    page.get_by_label("Cards").check()
+    page.get_by_role("button", name="Look at the pages").click()
+
+    expect(page.get_by_role("heading", name="Pages of sheet number 1")).to_be_visible()
+    expect(page.get_by_role("img", name="Page 1, larger in a new tab")).to_be_visible()
+    page.get_by_role("link", name="Print another way").click()
+
+    expect(page.get_by_label("Cards")).to_be_checked()
+    assert "csrf" not in page.url
+
+
+def test_choosing_goes_on_when_the_pages_cannot_be_drawn(revision: Revision, visit: Opens) -> None:
+    desk = open_page(visit, revision)
+    desk.page.route("**/print/pages/?*", lambda route: route.fulfill(status=500, body=""))
+
+    desk.page.get_by_text("Cards", exact=True).click()
+
+    expect(desk.page.locator("#print-list")).to_contain_text("You can print without that.")
+    expect(desk.page.locator("#print-list")).to_contain_text("Page 1")
+
+
 def test_choosing_goes_on_when_the_pages_cannot_be_counted(
     revision: Revision, visit: Opens
 ) -> None:

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from clinic.models import AuditEvent, Clinic
 from programs.handouts import counting
-from programs.handouts.counting import count_words
+from programs.handouts.counting import count_words, paper_words
 from programs.handouts.options import Layout
 from programs.handouts.print_views import COUNTS
 from programs.models import Drawing, Handout, Plan, Revision
@@ -68,9 +68,9 @@ def test_page_starts_as_the_clinic_prints(as_fran: Client, revision: Revision) -
 def test_page_tells_how_many_pages_and_what_is_on_each(as_ana: Client, revision: Revision) -> None:
     with_diary, without = page(as_ana, revision), page(as_ana, revision, weeks="0")
 
-    assert "when printed on both sides" in with_diary
+    assert "of paper, printed on both sides" in with_diary
     assert "Page 2" in with_diary and "Bridge" in with_diary and "Resting well" in with_diary
-    assert "he diary</span>" in with_diary and "he diary</span>" not in without
+    assert "he diary</p>" in with_diary and "he diary</p>" not in without
 
 
 @pytest.mark.parametrize("layout", Layout.values)
@@ -83,20 +83,20 @@ def test_as_many_pages_are_counted_as_printed(
 
     handout = Handout.objects.get()
     assert handout.layout == layout
-    assert count_words(handout.pages) in text
+    assert f"<b>{count_words(handout.pages)}</b>" in text
     assert text.count(">Page ") == handout.pages
 
 
 @pytest.mark.parametrize(
-    ("pages", "words"),
+    ("pages", "count", "paper"),
     [
-        (1, "1 page"),
-        (2, "2 pages, 1 sheet of paper when printed on both sides"),
-        (5, "5 pages, 3 sheets of paper when printed on both sides"),
+        (1, "1 page", ""),
+        (2, "2 pages", "1 sheet of paper, printed on both sides"),
+        (5, "5 pages", "3 sheets of paper, printed on both sides"),
     ],
 )
-def test_paper_is_counted_for_both_sides(pages: int, words: str) -> None:
-    assert count_words(pages) == words
+def test_paper_is_counted_for_both_sides(pages: int, count: str, paper: str) -> None:
+    assert (count_words(pages), paper_words(pages)) == (count, paper)
 
 
 def test_htmx_gets_the_pages_and_what_is_wrong(as_ana: Client, revision: Revision) -> None:
