@@ -4,6 +4,7 @@ A letter that no typeface has would be a box on paper, and stop a tagged PDF. So
 printing which letters there are, what is left out, and which package would bring it.
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,14 +15,25 @@ from pathlib import Path
 
 from django.conf import settings
 
+from programs.handouts.font_files import FontFileError, letters_in
+
 # What stands for a letter that cannot be printed.
 NO_LETTER = "\ufffd"
 LONG_WORD = re.compile(r"\S{25,}")
 PIECE = 12
 MAY_BREAK = "\u200b"
-FONT_FILES = (".ttf", ".otf")
-# Emoji in other colours of skin, and in colour or black: the plain one is printed.
-MODIFIERS = ((0xFE00, 0xFE0F), (0x1F3FB, 0x1F3FF), (0xE0000, 0xE0FFF))
+# As the typesetter knows them.
+FONT_FILES = (".ttf", ".otf", ".ttc", ".otc", ".TTF", ".OTF", ".TTC", ".OTC")
+LETTERS = 0x110000  # of Unicode
+# Emoji in other colours of skin, in colour or black, on a key: the plain one is printed.
+MODIFIERS = ((0xFE00, 0xFE0F), (0x20E3, 0x20E3), (0x1F3FB, 0x1F3FF), (0xE0000, 0xE0FFF))
+# What turns the words after it round, and the doses with them.
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
+# Around words that have their own direction, and change nothing beside them.
+APART, TOGETHER = "\u2068", "\u2069"
+# Signs without a shape of their own. Source: SOURCES.md#invisible-letters
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u2068\u2069\u206a-\u206f]")
+MOST_MARKS = 6  # on one letter; more would stand over the lines above it
 
 
 @dataclass(frozen=True)
@@ -74,8 +86,9 @@ TYPEFACES = (
 
 
 def font_folders() -> list[Path]:
-    own = [settings.FONTS_DIR, *settings.EXTRA_FONTS_DIRS]
-    return own + [face.path for face in TYPEFACES if face.path]
+    """Ours first: another copy of one of them, in the clinic's folders, is not used."""
+    packages = [face.path for face in TYPEFACES if face.path]
+    return [settings.FONTS_DIR, *packages, *settings.EXTRA_FONTS_DIRS]
 
 
 def families() -> list[str]:
@@ -83,26 +96,62 @@ def families() -> list[str]:
     return list(dict.fromkeys(face.family for face in TYPEFACES if face.path))
 
 
-@cache
-def letters() -> frozenset[int]:
-    """All that can be printed, as code points. A third of a second, once in a process."""
-    from fontTools.ttLib import TTFont
+def typefaces_in(folders: list[Path]) -> list[tuple[Path, int]]:
+    """Each that the typesetter finds: its file, and its number there."""
+    import typst  # six megabytes: only who prints pays
 
-    found: set[int] = set()
-    for folder in font_folders():
-        for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in FONT_FILES:
-                with TTFont(path, lazy=True) as font:
-                    found |= set(font.getBestCmap())
-    return frozenset(found)
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    return [(Path(face.path), face.index) for face in fonts.fonts() if face.path]
+
+
+def broken_fonts(folders: list[Path]) -> list[Path]:
+    """The files there that look like typefaces and are none, or not whole ones."""
+    known = {(path.resolve(), index) for path, index in typefaces_in(folders)}
+    whole = {path for path, index in known if _letters_of(path, index)}
+    files = (
+        Path(top) / name
+        for folder in folders
+        for top, _, names in os.walk(folder)
+        for name in names
+    )
+    return sorted(
+        path for path in files if path.suffix in FONT_FILES and path.resolve() not in whole
+    )
+
+
+def _letters_of(path: Path, index: int) -> list[range]:
+    """None of a file that is broken: it is left out, and named by ``manage.py check``."""
+    try:
+        return letters_in(path, index)
+    except FontFileError:
+        return []
+
+
+@cache
+def letters() -> bytes:
+    """1 for each code point that can be printed, else 0. A megabyte, and 50 ms once."""
+    found = bytearray(LETTERS)
+    for path, index in typefaces_in(font_folders()):
+        for some in _letters_of(path, index):
+            found[some.start : some.stop] = b"\1" * len(some)
+    return bytes(found[:LETTERS])
+
+
+def can_print(letter: str) -> bool:
+    return bool(letters()[ord(letter)])
 
 
 def printable(text: str) -> str:
     """The text with only what can be printed, letters and their marks joined; words that are longer
-    than any line may break.
+    than any line may break. What has nothing to print is a mark, so that no heading is empty.
     """
     if not (text.isascii() and text.isprintable()):
-        text = "".join(_printable(unicodedata.normalize("NFC", text)))
+        shown = "".join(_printable(unicodedata.normalize("NFC", text.replace("\r\n", "\n"))))
+        text = shown if shown.strip() or not text.strip() else NO_LETTER
     return LONG_WORD.sub(_breakable, text)
 
 
@@ -113,23 +162,42 @@ def _breakable(word: re.Match[str]) -> str:
 
 
 def _printable(text: str) -> Iterator[str]:
+    marks = 0
+    may_turn = _is_balanced(text)
     for letter in text:
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
         if letter in "\n\t":
             yield letter
-        elif _is_silent(letter):
+        elif letter in (APART, TOGETHER):
+            yield letter if may_turn else ""
+        elif _is_silent(letter) or marks > MOST_MARKS:
             continue
-        elif unicodedata.category(letter) in ("Cf", "Zs") or ord(letter) in letters():
+        elif letter.isspace():
+            yield letter if unicodedata.category(letter) == "Zs" and can_print(letter) else " "
+        elif can_print(letter) or INVISIBLE.match(letter):
             yield letter
         elif unicodedata.category(letter) != "So":  # an emoji without a typeface is left out
             yield NO_LETTER
 
 
+def _is_balanced(text: str) -> bool:
+    """Whether each that sets words apart has its end."""
+    depth = 0
+    for letter in text:
+        depth += (letter == APART) - (letter == TOGETHER)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _is_silent(letter: str) -> bool:
-    """What is never seen, or only colours what stands before it."""
+    """What is never seen, or only colours or turns what stands around it."""
     code = ord(letter)
     if any(first <= code <= last for first, last in MODIFIERS):
         return True
-    return letter == "\ufeff" or unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")
+    if letter in TURNS or letter == "\ufeff":
+        return True
+    return not letter.isspace() and unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")
 
 
 def missing_letters(text: str) -> str:
@@ -137,7 +205,8 @@ def missing_letters(text: str) -> str:
     found = (
         letter
         for letter in unicodedata.normalize("NFC", text)
-        if not _is_silent(letter) and printable(letter) != letter and letter not in "\n\t"
+        if not (_is_silent(letter) or letter.isspace() or INVISIBLE.match(letter))
+        and not can_print(letter)
     )
     return "".join(dict.fromkeys(found))
 

@@ -5,11 +5,12 @@ import unicodedata
 import pytest
 
 from programs.handouts.fonts import (
+    MOST_MARKS,
     NO_LETTER,
     TYPEFACES,
+    can_print,
     families,
     font_folders,
-    letters,
     missing_letters,
     printable,
 )
@@ -49,12 +50,19 @@ def test_families_are_named_once() -> None:
 
 def test_letter_that_no_typeface_has_leaves_a_mark_that_one_has() -> None:
     assert printable("a\U00012000b") == f"a{NO_LETTER}b"
-    assert ord(NO_LETTER) in letters()
+    assert can_print(NO_LETTER)
 
 
 def test_missing_letters_are_named_once_and_in_order() -> None:
     assert missing_letters("a\U00012000b\U00012001\U00012000") == "\U00012000\U00012001"
     assert missing_letters("Sam Rivers, 10 €") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["\u2068a\u2069", "a\rb\x0b", "1\ufe0f\u20e3", "a\u200db", "\u202ea"]
+)
+def test_what_is_never_seen_is_not_missing(text: str) -> None:
+    assert missing_letters(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -67,10 +75,32 @@ def test_missing_letters_are_named_once_and_in_order() -> None:
         ("non\u00a0breaking", "non\u00a0breaking"),
         ("plain", "plain"),
         ("", ""),
+        ("a\r\nb\rc\x0bd\x85e\u2003f", "a\nb c d e\u2003f"),
+        ("7\ufe0f\u20e3", "7"),
+        ("\u2067a\u2069", "a"),
+        ("\u2068a\u2069", "\u2068a\u2069"),
+        ("\u2068a", "a"),
+        ("a\u2069\u2068b", "ab"),
+        ("\ufff9a", f"{NO_LETTER}a"),
+        ("   ", "   "),
     ],
 )
 def test_printable_joins_marks_and_drops_what_is_never_seen(typed: str, shown: str) -> None:
     assert printable(typed) == shown
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
+def test_nothing_turns_the_words_after_it_round(sign: str) -> None:
+    assert printable(f"{sign}10 times") == "10 times"
+
+
+def test_marks_do_not_pile_up_over_other_lines() -> None:
+    assert printable("q" + "\u0301" * 400 + "b") == "q" + "\u0301" * MOST_MARKS + "b"
+
+
+@pytest.mark.parametrize("text", ["\x00", "\U0001f9ca", "\ue000\u2067", "\ud800"])
+def test_text_with_nothing_to_print_is_a_mark(text: str) -> None:
+    assert printable(text) == NO_LETTER
 
 
 def test_colour_of_an_emoji_is_dropped() -> None:
