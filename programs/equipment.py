@@ -5,8 +5,8 @@ from collections.abc import Iterable
 # In any home, so nobody ticks it for a patient, and that it is not ticked says nothing.
 # Source: house rule, SOURCES.md#equipment-at-home
 IN_ANY_HOME = frozenset({
-    "bag", "bed", "bottle", "chair", "cloth", "corridor", "counter", "cushion", "desk", "doorway",
-    "flat_shoes", "pillow", "socks", "support", "table", "tissues", "towel", "wall",
+    "bag", "bed", "bottle", "chair", "cloth", "corridor", "counter", "cushion", "desk", "door",
+    "doorway", "flat_shoes", "pillow", "socks", "support", "table", "tissues", "towel", "wall",
 })  # fmt: skip
 # What does the work of something else as well.
 # Source: house rule, SOURCES.md#equipment-at-home
