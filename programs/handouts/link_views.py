@@ -44,7 +44,7 @@ def link_state(request: ClinicRequest, patient_id: int) -> HttpResponse:
     patient = get_object_or_404(patients, pk=patient_id)
     revision = _revision(request, patient, request.GET.get("revision", ""))
     standing = link_standing(patient)
-    if standing.is_under_way:
+    if standing.is_under_way and not standing.is_late:
         return HttpResponse(status=204)
     context = {"link": standing, "revision": revision}
     return render(request, "handouts/_link_state.html", context)

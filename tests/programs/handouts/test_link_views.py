@@ -1,5 +1,6 @@
 """The button that sends the link, and what the pages say of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from patients.access import end_access
+from patients.access import end_access, issue_access
 from patients.models import LinkMail, Patient
 from programs.handouts.link_page import WHY_NOT, link_standing
 from programs.models import Plan, PlanItem, Revision
@@ -153,6 +154,39 @@ def test_link_state_is_silent_until_the_mail_is_out(as_fran: Client, sam: Patien
 
     assert (waiting.status_code, waiting.content) == (204, b"")
     assert "Link sent today" in done.content.decode()
+
+
+def test_page_no_longer_asks_for_a_mail_that_waits_long(as_fran: Client, sam: Patient) -> None:
+    asked_at = timezone.now() - timedelta(minutes=3)
+    mailed(sam, status="waiting", ended_at=None, asked_at=asked_at)
+
+    shown = page(as_fran, sam)
+    state = as_fran.get(reverse("programs:link_state", args=[sam.pk])).content.decode()
+
+    for told in (shown, state):
+        assert "print a slip instead" in told
+        assert "Look again" in told
+        assert "hx-trigger" not in told
+
+
+def test_page_says_to_which_address_it_will_go(as_fran: Client, sam: Patient) -> None:
+    assert "To sam.rivers@post.example" in page(as_fran, sam)
+
+
+def test_refused_address_is_one_step_from_its_correction(as_fran: Client, sam: Patient) -> None:
+    mailed(sam, status="failed", reason="refused")
+
+    edit = f'{reverse("patients:patient_edit", args=[sam.pk])}#id_email"'
+    assert f'<a href="{edit}>change the address</a>' in page(as_fran, sam)
+
+
+def test_page_says_when_the_mail_went_to_another_address(as_fran: Client, sam: Patient) -> None:
+    mailed(sam, short_address="k…@post.example")
+    assert "The record has another address by now." in page(as_fran, sam)
+
+    issue_access(sam, by=None)
+
+    assert "another address" not in page(as_fran, sam)
 
 
 @pytest.mark.parametrize("count", [1, 3])
