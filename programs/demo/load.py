@@ -64,16 +64,24 @@ def _make_clinic() -> Clinic:
 
 
 def _fill(clinic: Clinic, *, therapist: Member, front_desk: Member) -> None:
-    """The patients, and for the first three a plan and a diary."""
+    """The patients, for most of them a plan and its sheet, and for the first three a diary.
+
+    The sheets were printed, but for the one that was issued last.
+    """
     today = timezone.localdate()
     for person, make_plan, diary in (
         (people.SAM, plans.make_sams_plan, diaries.SAM),
         (people.PAT, plans.make_pats_plan, diaries.PAT),
         (people.JO, plans.make_jos_plan, diaries.JO),
+        (people.GUS, plans.make_guss_plan, ()),
+        (people.ALBA, plans.make_albas_plan, ()),
+        (people.ROBIN, plans.make_robins_plan, ()),
     ):
         patient = _make_patient(clinic, person, by=therapist)
         make_plan(patient, by=therapist, today=today)
         diaries.write_diary(patient, diary, today=today, front_desk=front_desk)
+        if person is not people.ROBIN:
+            plans.print_sheets(patient, by=front_desk)
     for person in people.OTHERS:
         _make_patient(clinic, person, by=therapist)
 

@@ -77,39 +77,39 @@ JO = DemoPatient(
     notes="Runs 10 km; wants to race in spring. Does more than asked rather than less.",
     email="jo@marlow.example",
 )
+ALBA = DemoPatient(
+    "Alba",
+    "Fuentes",
+    date(1971, 1, 30),
+    equipment=("chair", "towel", "pillow"),
+    precautions=("pregnancy",),
+    language=Patient.Language.SPANISH,
+    phone="07700 900167",
+)
+GUS = DemoPatient(
+    "Gus",
+    "Hartwell",
+    date(1939, 8, 5),
+    equipment=("chair", "counter", "rail"),
+    precautions=("dizziness_or_falls", "high_blood_pressure"),
+    notes="Lives alone, daughter visits on Sundays. Reads large print only.",
+    phone="07700 900189",
+)
+ROBIN = DemoPatient(
+    "Robin",
+    "Fielding",
+    date(1966, 12, 9),
+    equipment=("mat", "chair", "step"),
+    precautions=("knee_replacement", "recent_surgery"),
+    email="robin@fielding.example",
+)
 OTHERS = (
-    DemoPatient(
-        "Alba",
-        "Fuentes",
-        date(1971, 1, 30),
-        equipment=("chair", "towel", "pillow"),
-        precautions=("pregnancy",),
-        language=Patient.Language.SPANISH,
-        phone="07700 900167",
-    ),
-    DemoPatient(
-        "Gus",
-        "Hartwell",
-        date(1939, 8, 5),
-        equipment=("chair", "counter", "rail"),
-        precautions=("dizziness_or_falls", "high_blood_pressure"),
-        notes="Lives alone, daughter visits on Sundays. Reads large print only.",
-        phone="07700 900189",
-    ),
     DemoPatient(
         "Kit",
         "Meadows",
         date(2011, 4, 17),
         equipment=("mat", "ball", "wall"),
         notes="Comes with a parent.",
-    ),
-    DemoPatient(
-        "Robin",
-        "Fielding",
-        date(1966, 12, 9),
-        equipment=("mat", "chair", "step"),
-        precautions=("knee_replacement", "recent_surgery"),
-        email="robin@fielding.example",
     ),
     DemoPatient(
         "Lou",

@@ -8,16 +8,17 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from clinic.models import Clinic, Member
 from patients.models import Access, Patient
 from programs.content.load import load_library
 from programs.content.reader import FOLDER
 from programs.demo.people import PASSWORD
-from programs.models import Entry, Handout, Plan, Revision
+from programs.models import Entry, Handout, Plan, Printing, Revision
 from tests.clinic.test_sign_in import is_signed_in, sign_in
 
-# One worker loads it for all: it renders four sheets.
+# One worker loads it for all: it renders seven sheets.
 pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 
 
@@ -56,13 +57,39 @@ def test_load_demo_issues_plans_with_their_sheets(loaded: str) -> None:
     issued = Revision.objects.order_by("plan__patient__first_name", "number")
 
     assert list(issued.values_list("plan__patient__first_name", "number")) == [
+        ("Alba", 1),
+        ("Gus", 1),
         ("Jo", 1),
         ("Pat", 1),
+        ("Robin", 1),
         ("Sam", 1),
         ("Sam", 2),
     ]
-    assert Handout.objects.count() == 4
-    assert {change.kind for change in issued[3].sheet.changes} == {"new", "changed", "stopped"}
+    assert Handout.objects.count() == 7
+    assert {change.kind for change in issued[6].sheet.changes} == {"new", "changed", "stopped"}
+    assert set(Handout.objects.values_list("language", flat=True)) == {"en", "es"}
+
+
+def test_load_demo_leaves_front_desk_something_to_do_on_each_of_the_next_days(
+    loaded: str, client: Client
+) -> None:
+    sign_in(client, "fran@riverbank.example", PASSWORD)
+
+    desk = client.get("/print/").content.decode()
+
+    assert "3 sheets for today" in desk and "visit today" in desk
+    assert desk.count("not printed yet</span>") == 1
+    days = Plan.objects.order_by("review_on").values_list("review_on", flat=True)
+    assert [(day - days[0]).days for day in days] == [0, 1, 2, 3, 5, 6]
+
+
+def test_load_demo_fills_the_log_of_what_was_printed(loaded: str) -> None:
+    printed = Printing.objects.select_related("handout__revision")
+
+    assert printed.count() == 6
+    assert all(
+        one.handout.revision.issued_at <= one.printed_at <= timezone.now() for one in printed
+    )
 
 
 def test_load_demo_fills_diaries_with_all_that_can_be(loaded: str) -> None:
@@ -75,7 +102,7 @@ def test_load_demo_fills_diaries_with_all_that_can_be(loaded: str) -> None:
 
 def test_load_demo_twice_changes_nothing(loaded: str) -> None:
     def counts() -> list[int]:
-        return [m.objects.count() for m in (Clinic, Member, Patient, Access, Plan, Entry)]
+        return [m.objects.count() for m in (Clinic, Member, Patient, Access, Plan, Entry, Printing)]
 
     before = counts()
 
