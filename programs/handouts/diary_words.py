@@ -37,7 +37,7 @@ def diary_words(sheet: Sheet, voice: Voice, options: Options) -> dict[str, Any]:
 def _label(item: SheetItem, side: str, voice: Voice) -> str:
     side = side or (item.side if item.side in ("left", "right") else "")
     sides = {"left": voice.to.say("left"), "right": voice.to.say("right")}
-    name = f"{item.number} {voice.text(item.name)}"
+    name = f"{item.number} {voice.name(item.name)}"
     return f"{name} – {sides[side]}" if side else name
 
 

@@ -65,7 +65,7 @@ def side_words(item: SheetItem, voice: Voice) -> str:
 
 def label_of(item: SheetItem, voice: Voice) -> str:
     """The name with the side, for a list."""
-    name, side = voice.text(item.name), side_words(item, voice)
+    name, side = voice.name(item.name), side_words(item, voice)
     return f"{name} ({side[:1].lower()}{side[1:]})" if side else name
 
 
@@ -79,7 +79,7 @@ def spoken_dose(item: SheetItem, voice: Voice) -> str:
 
 def _spoken(item: SheetItem, voice: Voice) -> Dose:
     """The dose with its speed in this language: it is the one part of it that is a text."""
-    return replace(item.dose, tempo=voice.text(item.dose.tempo))
+    return replace(item.dose, tempo=voice.name(item.dose.tempo))
 
 
 def _tag(item: SheetItem, sheet: Sheet, voice: Voice) -> dict[str, str]:

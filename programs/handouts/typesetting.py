@@ -32,6 +32,7 @@ ENVIRONMENT = {"RAYON_NUM_THREADS": "2", "RUST_BACKTRACE": "0"}
 AT_ONCE, WAIT_SECONDS = 2, 15
 # A plan of 200 exercises with drawings is 3 MB, with 400 photographs 60 MB.
 MOST_BYTES = 96 * 1024 * 1024
+DRAWN = ("logo", "qr", "svg")
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
 NO_MEMORY = re.compile(rb"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
 # What of a crash may stand in a log: neither messages nor values, which hold what people typed.
@@ -160,9 +161,9 @@ def kept_together(words: str) -> str:
 def _clean(value: Any) -> Any:
     """The same words with only letters that can be printed. Drawings stay as they are."""
     if isinstance(value, str):
-        return value if value.startswith("<svg") else kept_together(printable(value))
+        return kept_together(printable(value))
     if isinstance(value, dict):
-        return {key: _clean(one) for key, one in value.items()}
+        return {key: one if key in DRAWN else _clean(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(one) for one in value]
     return value

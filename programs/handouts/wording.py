@@ -89,9 +89,9 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
         if is_draft
         else say("sheet {number}", number=sheet.number)
     )
-    initials = sheet.patient.initials if options.has_name else ""
+    initials = voice.apart(sheet.patient.initials) if options.has_name else ""
     whose = [initials, number, date_words(sheet.issued_on, voice.to)]
-    clinic = [sheet.clinic.name, sheet.clinic.phone]
+    clinic = [voice.apart(sheet.clinic.name), sheet.clinic.phone]
     return {
         "layout": options.layout,
         "ink": options.ink,
@@ -100,7 +100,7 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
         "is_rtl": voice.to.is_rtl,
         "colour": sheet.clinic.colour if _is_colour(sheet.clinic.colour) else "#1F8A8A",
         "draft": say("Draft, not issued") if is_draft else "",
-        "foot": [" · ".join(part for part in parts if part) for parts in (whose, clinic)],
+        "foot": [" · ".join(_in_one_line(parts)) for parts in (whose, clinic)],
         "page_of": say("page {page} of {pages}"),
         "notes": say("My notes"),
         "questions": say("Questions for my therapist"),
@@ -109,6 +109,10 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
             therapist=sheet.therapist.name,
         ),
     }
+
+
+def _in_one_line(parts: list[str]) -> list[str]:
+    return [" ".join(part.split()) for part in parts if part]
 
 
 def _is_colour(colour: str) -> bool:
@@ -134,7 +138,7 @@ def _top(sheet: Sheet, options: Options, voice: Voice) -> dict[str, Any]:
         date=date_words(sheet.issued_on, voice.to),
     )
     visit = sheet.review_on
-    work = [sheet.therapist.profession, sheet.therapist.registration]
+    work = [voice.apart(sheet.therapist.profession), sheet.therapist.registration]
     goal = f"“{sheet.goal}”" if sheet.goal else ""
     return {
         **_logo(sheet.clinic.logo),
@@ -198,14 +202,14 @@ def _change_rows(sheet: Sheet, voice: Voice, most: int) -> list[dict[str, str]]:
     """
     code = voice.to.code
     names = {
-        kind: [voice.text(one.name) for one in sheet.changes if one.kind == kind]
+        kind: [voice.name(one.name) for one in sheet.changes if one.kind == kind]
         for kind in ("new", "stopped")
     }
     changed = [one for one in sheet.changes if one.kind == "changed"]
     lines = [("new", ", ".join(names["new"]))] if names["new"] else []
     for one in changed[:most]:
         words = one.words if code == "en" else one.words_in.get(code, "")
-        name = voice.text(one.name)
+        name = voice.name(one.name)
         lines.append(("changed", f"{name}: {words}" if words else name))
     if (rest := len(changed) - most) > 0:
         lines.append(("changed", _counted_changes(rest, voice, is_more=bool(most))))
@@ -244,7 +248,7 @@ def _where(sheet: Sheet, voice: Voice) -> dict[str, str]:
         when.append(say("from {date}", date=date_words(phase.from_on, voice.to)))
     return {
         "heading": say("Where you are now"),
-        "phase": voice.text(phase.name),
+        "phase": voice.name(phase.name),
         "when": f"({', '.join(when)})." if when else "",
         "aim": voice.text(phase.aim),
         "move_label": say("You are ready for the next step when:"),

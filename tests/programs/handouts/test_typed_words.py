@@ -162,6 +162,20 @@ def test_markup_in_words_for_a_picture_is_text() -> None:
     assert report.is_compliant
 
 
+def test_name_that_looks_like_a_drawing_is_text() -> None:
+    """Drawings are not looked at for letters that cannot be printed; it must not pass for one."""
+    made = printed(FIELDS["name"]("<svg \U00012000 onload='x'>"))
+
+    assert "<svg\ufffdonload='x'>" in text_of(made)
+
+
+@pytest.mark.parametrize("layout", Layout.values)
+def test_lines_within_a_name_are_one_in_the_foot(layout: str) -> None:
+    made = printed(FIELDS["clinic name"]("River\n\n\nbank"), Options(layout=layout))
+
+    assert all("River bank · 01632" in text for text in read(made.pdf))
+
+
 @pytest.mark.parametrize("layout", Layout.values)
 @pytest.mark.parametrize(
     "name",
