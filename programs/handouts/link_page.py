@@ -18,7 +18,10 @@ WHY_NOT = {
     Reason.NO_ADDRESS: "The record had no e-mail address any more.",
     Reason.ENDED: "The code was ended before the mail went out.",
     Reason.REFUSED: "The mail server does not take this address. Check how it is written.",
-    Reason.NO_SERVER: "The mail server takes no mail at the moment. Try again in a few minutes.",
+    Reason.NO_SERVER: (
+        "The mail server takes no mail at the moment. Try again in a few minutes. "
+        "If it stays so, tell who looks after the server, and print a slip."
+    ),
     Reason.STOPPED: "Our server was stopped meanwhile. Ask whether the mail has come.",
 }
 

@@ -103,6 +103,8 @@ def _send(mail: LinkMail) -> str:
         is_for_good = all(code >= REFUSED_FOR_GOOD for code in codes)
         return Reason.REFUSED if is_for_good else Reason.NO_SERVER
     except OSError as error:  # refused, unreachable, or an SMTP error, which is one too
-        logger.warning("%s could not be sent: %s.", mail, type(error).__name__)
+        # Of what the mail server says only the number: its words may name the address.
+        code = getattr(error, "smtp_code", "")
+        logger.warning("%s could not be sent: %s %s", mail, type(error).__name__, code)
         return Reason.NO_SERVER
     return ""

@@ -2,7 +2,7 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -173,6 +173,17 @@ def test_failure_is_told_and_the_log_names_no_address(
 
     assert (one.status, one.reason) == ("failed", reason)
     assert str(one) in caplog.text
+    assert "sam" not in caplog.text.lower()
+
+
+def test_log_tells_the_number_that_the_mail_server_gave(
+    asked: LinkMail, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    fails_with(monkeypatch, SMTPDataError(554, b"sam.rivers@post.example: spam"))
+
+    sent(asked)
+
+    assert f"{asked} could not be sent: SMTPDataError 554" in caplog.text
     assert "sam" not in caplog.text.lower()
 
 
