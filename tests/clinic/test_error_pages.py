@@ -57,5 +57,26 @@ def test_a_forged_post_is_told_what_to_do(ana: Member) -> None:
     assert b"This page was open too long" in response.content
 
 
+@pytest.mark.parametrize("page", ["/p/AAAA2222/", "/my/sheet/"])
+def test_a_patients_forged_post_leads_to_the_patients_door(page: str, db: None) -> None:
+    response = Client(enforce_csrf_checks=True).post(page, {"day": "1"})
+
+    assert response.status_code == 403
+    assert b'href="/p/">Open my exercises' in response.content
+    assert b"Go to the start" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("page", "way"), [("/p/!/", b'href="/p/"'), ("/my/x/", b'href="/p/"'), ("/x/", b'href="/"')]
+)
+def test_404_leads_patients_and_staff_each_to_their_own_door(
+    page: str, way: bytes, client: Client, db: None
+) -> None:
+    response = client.get(page)
+
+    assert response.status_code == 404
+    assert b'<a class="btn btn-primary" ' + way in response.content
+
+
 def test_too_many_tries_page_renders(rf: Any) -> None:
     assert "<h1>Too many tries</h1>" in render_to_string("429.html", request=rf.get("/"))
