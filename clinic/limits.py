@@ -1,4 +1,4 @@
-"""How often one member may ask for something that costs the server work."""
+"""How often one person may ask for something that costs the server work."""
 
 import time
 from collections import OrderedDict
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 
-# The members whose asking is remembered, those who asked last.
+# The people whose asking is remembered, those who asked last.
 MOST_REMEMBERED = 10_000
 
 _asked: OrderedDict[tuple[str, int], tuple[float, int]] = OrderedDict()
@@ -17,10 +17,11 @@ _lock = Lock()
 
 
 def at_most(
-    asks: int, *, seconds: int
+    asks: int, *, seconds: int, of: str = "member"
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A view that one member may call so often in that time; then 429, in plain words.
 
+    ``of`` is who is counted: the request's "member", or its "patient".
     Counted in this process: it guards the work of one worker, and costs no statement. Several
     workers together answer several times as often, which is what they are there for.
     """
@@ -28,7 +29,8 @@ def at_most(
     def limited(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
         def answer(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            wait = _seconds_to_wait((view.__qualname__, request.member.pk), asks, seconds)
+            asker = getattr(request, of)
+            wait = _seconds_to_wait((view.__qualname__, asker.pk), asks, seconds)
             if wait:
                 return _too_often(wait)
             return view(request, *args, **kwargs)

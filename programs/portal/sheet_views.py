@@ -10,6 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic import audit
+from clinic.limits import at_most
 from programs.diary.history import revision_on, today_of
 from programs.handouts.actions import handout_for, stored_handout
 from programs.handouts.errors import HandoutError
@@ -22,10 +23,13 @@ from programs.portal.sheet_page import SheetPage
 logger = logging.getLogger(__name__)
 
 UNPROCESSABLE = 422
+# Of one patient, in a minute: more than anybody prints, and few enough for a worker.
+ASKS = 30
 
 
 @patient_page
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(ASKS, seconds=60, of="patient")
 @gzip_page
 def sheet(request: PortalRequest) -> HttpResponse:
     """Looking only shows the choices; the button makes the sheet, if there is none like it yet."""

@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from clinic.models import AuditEvent, Clinic
+from patients.access import issue_access, open_session
 from patients.models import Access, Patient
 from programs.handouts.actions import store_handout
 from programs.handouts.options import Options
 from programs.handouts.typesetting import RenderedHandout
 from programs.models import Handout, Plan, PlanItem
+from programs.portal import sheet_views
 from tests import make
 from tests.programs.diary.build import issue, sheet_of
 
@@ -156,6 +159,19 @@ def test_lost_file_leads_to_whom_to_call(
 
     assert "Your sheet could not be made. Please call us: 01632 960 122" in page
     assert "could not be given" in caplog.text
+
+
+def test_asking_too_often_is_refused_for_this_patient_only(
+    phone: Client, asked: PlanItem, clinic: Clinic
+) -> None:
+    other = Client()
+    access = issue_access(make.patient(clinic, first_name="Kim"), by=None)
+    other.cookies[settings.PORTAL_COOKIE_NAME] = open_session(access)[1]
+
+    answers = [phone.get("/my/sheet/").status_code for _ in range(sheet_views.ASKS + 1)]
+
+    assert (answers[0], answers[-2], answers[-1]) == (200, 200, 429)
+    assert other.get("/my/sheet/").status_code == 302
 
 
 def test_without_a_plan_there_is_no_sheet(sam: Patient, phone: Client) -> None:
