@@ -5,6 +5,7 @@ import logging
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
@@ -48,7 +49,7 @@ def _ours(request: ClinicRequest, batch_id: int) -> PrintBatch:
 
 @require_safe
 def print_batch_detail(request: ClinicRequest, batch_id: int) -> HttpResponse:
-    context = batch_context(_ours(request, batch_id))
+    context = batch_context(_ours(request, batch_id), timezone.now())
     return render(request, "handouts/print_batch_detail.html", context)
 
 
@@ -56,7 +57,7 @@ def print_batch_detail(request: ClinicRequest, batch_id: int) -> HttpResponse:
 @require_safe
 def print_batch_progress(request: ClinicRequest, batch_id: int) -> HttpResponse:
     """The part of the page that changes; it asks for itself each second until it is done."""
-    context = batch_context(_ours(request, batch_id))
+    context = batch_context(_ours(request, batch_id), timezone.now())
     return render(request, "handouts/_batch.html", context)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -16,6 +17,8 @@ from programs.models import Plan, PrintBatch, Printing, Revision
 LAST_BATCHES = 5
 # A PDF made earlier is deleted, so the desk need not lead there. Units: hours.
 BATCHES_HOURS = 24
+# What the largest sheet may take besides being set.
+A_LITTLE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,10 +136,19 @@ def last_batches(clinic: Clinic, now: datetime) -> QuerySet[PrintBatch]:
     return found.filter(made_at__gte=now - timedelta(hours=BATCHES_HOURS))[:LAST_BATCHES]
 
 
-def batch_context(batch: PrintBatch) -> dict[str, Any]:
+def is_silent(batch: PrintBatch, now: datetime) -> bool:
+    """Whether nobody has worked on it or another one for longer than a sheet may take."""
+    since = now - timedelta(seconds=settings.PRINT_SECONDS_MAX) - A_LITTLE
+    if batch.alive_at >= since:
+        return False
+    others = PrintBatch.objects.filter(status=PrintBatch.Status.WORKING, alive_at__gte=since)
+    return not others.exists()
+
+
+def batch_context(batch: PrintBatch, now: datetime) -> dict[str, Any]:
     """What a batch's page says; while it is worked on, its sheets are not even read."""
     if batch.is_at_work:
-        return {"batch": batch}
+        return {"batch": batch, "is_silent": is_silent(batch, now)}
     sheets = batch.sheets.select_related("revision__plan__patient", "handout__access").defer(
         "revision__sheet_json", "revision__plan__goal", "revision__plan__patient__notes"
     )

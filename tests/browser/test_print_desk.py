@@ -77,6 +77,37 @@ def test_desk_says_that_a_sheet_was_printed_to_who_comes_back(desk: Visitor) -> 
     assert Printing.objects.count() == 1
 
 
+def test_desk_shows_what_a_colleague_printed_to_who_comes_back_after_a_while(
+    desk: Visitor, as_ana: Client
+) -> None:
+    page = desk.page
+    as_ana.post(page.locator("[data-prints]").first.get_attribute("action") or "")
+    page.get_by_label("Choose sheet 1 of Sam Rivers").check()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_text("not printed yet", exact=True)).to_have_count(3)
+
+    page.evaluate("Date.now = () => performance.timeOrigin + performance.now() + 60000")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(page.get_by_text("by Ana Brook")).to_have_count(1)
+    expect(page.get_by_label("Choose sheet 1 of Sam Rivers")).to_be_checked()
+    expect(page.get_by_label("Choose sheet 1 of Sam Rivers")).to_be_focused()
+
+
+def test_printing_the_chosen_ones_is_in_reach_on_a_telephone(
+    transactional_db: None, clinic: Clinic, visit: Opens, as_fran: Client
+) -> None:
+    for number in range(8):
+        on_desk(clinic, f"Rivers{number}")
+    desk = visit(390, as_fran)
+    desk.go("/print/")
+
+    desk.page.get_by_label("Choose sheet 1 of Sam Rivers1").check()
+
+    expect(desk.page.get_by_text("1 chosen")).to_be_in_viewport(ratio=1)
+    expect(desk.page.get_by_role("button", name="Print as one PDF")).to_be_in_viewport(ratio=1)
+
+
 def test_desk_works_without_scripts(three: None, visit: Opens, as_fran: Client) -> None:
     desk = visit(client=as_fran, java_script_enabled=False)
     desk.go("/print/")

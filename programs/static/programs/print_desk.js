@@ -1,5 +1,5 @@
 // What was chosen stays chosen while other sheets are looked for; and who comes back from a printed
-// sheet sees that it was printed.
+// sheet, or after a while, sees what was printed meanwhile.
 "use strict";
 
 {
@@ -7,7 +7,9 @@
   const batch = document.getElementById("desk-batch");
   const found = document.getElementById("desk-found");
   const chosen = new Set();
+  const STALE = 20000; // milliseconds after which somebody else may have printed
   let hasPrinted = false;
+  let shownAt = Date.now();
 
   const boxes = () => [...found.querySelectorAll("input[name=revision]")];
 
@@ -33,6 +35,7 @@
   }
 
   function arrive() {
+    shownAt = Date.now();
     for (const box of boxes()) {
       if (box.checked) chosen.add(box.value);
       else box.checked = chosen.has(box.value);
@@ -41,8 +44,10 @@
   }
 
   function lookAgain() {
-    if (document.hidden || !hasPrinted) return;
+    if (document.hidden || !(hasPrinted || Date.now() - shownAt > STALE)) return;
+    if (found.querySelector("details[open]")) return; // somebody reads there
     hasPrinted = false;
+    shownAt = Date.now();
     const values = Object.fromEntries(new FormData(search));
     const page = found.querySelector("[data-page]");
     if (page) values.page = page.dataset.page;

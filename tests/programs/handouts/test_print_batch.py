@@ -132,6 +132,29 @@ def test_progress_says_how_far_it_is_and_then_that_it_is_ready(
     assert "hx-get" not in words(as_fran, progress)
 
 
+def test_page_says_when_nobody_works_on_it(as_fran: Client, two: list[Revision]) -> None:
+    choose(as_fran, two)
+    batch = PrintBatch.objects.get()
+    assert "It begins in a moment." in words(as_fran, batch.get_absolute_url())
+
+    PrintBatch.objects.update(alive_at=timezone.now() - timedelta(minutes=2))
+
+    page = words(as_fran, batch.get_absolute_url())
+    assert "The server’s background work may have stopped" in page and "every 5s" in page
+    assert "It begins in a moment." not in page
+
+
+def test_page_waits_in_peace_while_another_batch_is_made(
+    as_fran: Client, two: list[Revision], clinic: Clinic, owner: Member
+) -> None:
+    choose(as_fran, two)
+    batch = PrintBatch.objects.get()
+    PrintBatch.objects.update(alive_at=timezone.now() - timedelta(minutes=2))
+    PrintBatch.objects.create(clinic=clinic, by=owner, status="working")
+
+    assert "It begins in a moment." in words(as_fran, batch.get_absolute_url())
+
+
 def test_page_names_the_sheet_that_was_left_out(
     as_fran: Client, two: list[Revision], fran: Member
 ) -> None:
@@ -140,6 +163,7 @@ def test_page_names_the_sheet_that_was_left_out(
     page = words(as_fran, batch.get_absolute_url())
 
     assert "Sam Broken</a> could not be printed: It is not what was issued." in page
+    assert "Print it another way" in page
     assert "Ready: 1 sheet on" in page
 
 
