@@ -82,3 +82,32 @@ def test_nothing_with_the_focus_hides_behind_the_bar(let_in: Access, visit: Open
         hidden.append(phone.page.evaluate(behind))
 
     assert not any(hidden)
+
+
+def test_nothing_runs_off_the_smallest_phone_in_letters_of_twice_the_size(
+    let_in: Access, visit: Opens
+) -> None:
+    phone = visit(SMALLEST)
+    too_wide = {}
+
+    for page in ("/p/", "/p/K7M29QR5/", "/urgent/", "", "/my/", "/my/sheet/"):
+        phone.go(page) if page else enter(phone)
+        phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        too_wide[page] = phone.page.evaluate("document.documentElement.scrollWidth") - SMALLEST
+
+    assert {page: over for page, over in too_wide.items() if over > 0} == {}
+
+
+def test_on_paper_the_day_is_dark_on_white_and_has_nothing_to_tap(
+    let_in: Access, visit: Opens
+) -> None:
+    phone = visit(SMALLEST)
+    enter(phone)
+    tabs, done = phone.page.locator(".tabs"), phone.page.locator("button").first
+    on_screen = tabs.is_visible(), done.is_visible()
+
+    phone.page.emulate_media(media="print", color_scheme="dark")
+
+    ink = phone.page.evaluate("getComputedStyle(document.body).color")
+    assert on_screen == (True, True)
+    assert (tabs.is_visible(), done.is_visible(), ink) == (False, False, "rgb(21, 32, 43)")
