@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from programs.dose_words import has_sets
 from programs.handouts.diary_words import diary_words
 from programs.handouts.exercise_words import (
     exercise_words,
@@ -60,7 +61,7 @@ def _words(
         **_frame(sheet, options, voice, is_draft=not code),
         **_top(sheet, options, voice),
         "changes": _changes(sheet, voice),
-        "use": _use(voice),
+        "use": _use(sheet, voice),
         "where": _where(sheet, voice),
         "portal": _portal(sheet, voice, code),
         "pain": _pain(sheet, voice),
@@ -101,11 +102,12 @@ def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> d
         "colour": sheet.clinic.colour if _is_colour(sheet.clinic.colour) else "#1F8A8A",
         "draft": say("Draft, not issued") if is_draft else "",
         "foot": [" · ".join(_in_one_line(parts)) for parts in (whose, clinic)],
+        "card_foot": " · ".join(part for part in (initials, number, sheet.clinic.phone) if part),
         "page_of": say("page {page} of {pages}"),
         "notes": say("My notes"),
         "questions": say("Questions for my therapist"),
         "made_for": say(
-            "This plan was made for you by {therapist}. Do not share it.",
+            "{therapist} made this plan for you. Do not share it.",
             therapist=sheet.therapist.name,
         ),
     }
@@ -229,13 +231,16 @@ def _counted_changes(count: int, voice: Voice, *, is_more: bool) -> str:
     )
 
 
-def _use(voice: Voice) -> dict[str, Any]:
+def _use(sheet: Sheet, voice: Voice) -> dict[str, Any]:
     say = voice.to.say
+    box = say("Do what the numbers in the box say.")
+    if any(has_sets(item.dose) for item in sheet.items):
+        box = say("Do what the numbers in the box say. A set is one round: rest before the next.")
     return {
         "heading": say("How to use this sheet"),
         "steps": [
             say("Look at both pictures, then read the steps."),
-            say("Do what the numbers in the box say."),
+            box,
             say("Tick your diary, on paper or on your phone."),
         ],
     }
@@ -277,7 +282,7 @@ def _portal(sheet: Sheet, voice: Voice, code: str) -> dict[str, str]:
 def _pain(sheet: Sheet, voice: Voice) -> dict[str, Any]:
     say = voice.to.say
     return {
-        "heading": say("As you exercise, rate your pain from 0 to 10"),
+        "heading": say("As you exercise, rate your pain: 0 is none, 10 the worst"),
         "boxes": [
             {"range": _range(box.low, box.high, voice), "order": box.order, "words": box.words}
             for box in pain_boxes(sheet, voice.to)

@@ -96,8 +96,12 @@ def facts(sheet: Sheet, to: Language = ENGLISH) -> list[str]:
     groups = _by_frequency(sheet, to)
     often = list(groups) if len(groups) == 1 else []
     count = to.count(len(sheet.items), "{n} exercise", "{n} exercises")
-    says_once_a_day = bool(often) and sheet.items[0].dose.times_per_day == 1
-    return [count, minutes_of(sheet, to, is_daily=not says_once_a_day), *often]
+    if not often:
+        return [count, minutes_of(sheet, to)]
+    if sheet.items[0].dose.times_per_day == 1:
+        return [count, minutes_of(sheet, to, is_daily=False), *often]
+    minutes = to.say("{minutes} in all", minutes=minutes_of(sheet, to))
+    return [count, minutes, *often]
 
 
 def minutes_of(sheet: Sheet, to: Language = ENGLISH, *, is_daily: bool = True) -> str:
@@ -188,7 +192,7 @@ def _counted_numbers(dose: Dose, side: str, to: Language) -> Iterator[tuple[str,
         minutes = to.count(dose.hold_seconds // 60, "minute hold", "minutes hold")
         seconds = to.count(dose.hold_seconds, "second hold", "seconds hold")
         yield _seconds(dose.hold_seconds, seconds, minutes)
-    if dose.sets:
+    if has_sets(dose):
         sets = to.count(dose.sets, "set", "sets")
         yield f"{dose.sets}", to.say("sets each side") if each_set else sets
 

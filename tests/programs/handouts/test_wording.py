@@ -109,6 +109,28 @@ def test_side_is_in_words(side: str, words: str, spanish: str) -> None:
     assert words_of(made, SPANISH)["exercises"][0]["side"] == spanish
 
 
+@pytest.mark.parametrize(
+    ("side", "label"),
+    [("left", "Bridge (left side):"), ("each", "Bridge:"), ("alternate", "Bridge:")],
+)
+def test_side_is_said_once_in_the_summary(side: str, label: str) -> None:
+    """What is done on both sides says so in its dose: "10 times each side"."""
+    assert words_of(sheet((sheet_item(side=side),)))["summary"]["rows"][0]["label"] == label
+
+
+@pytest.mark.parametrize(
+    ("sets", "words"),
+    [
+        (1, "Do what the numbers in the box say."),
+        (3, "Do what the numbers in the box say. A set is one round: rest before the next."),
+    ],
+)
+def test_what_a_set_is_stands_where_there_are_sets(sets: int, words: str) -> None:
+    made = sheet((sheet_item(dose=Dose(reps=10, sets=sets)),))
+
+    assert words_of(made)["use"]["steps"][1] == words
+
+
 def test_left_and_right_each_keep_their_own_dose() -> None:
     left = sheet_item(side="left", dose=Dose(reps=5, sets=2))
     right = sheet_item(item_id=2, number=2, side="right", dose=Dose(reps=12, sets=3))

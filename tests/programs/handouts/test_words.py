@@ -40,6 +40,13 @@ def test_facts_say_how_often_when_it_is_the_same_for_all() -> None:
     ]
 
 
+def test_facts_say_that_the_minutes_are_for_all_times_of_a_day() -> None:
+    plan = sheet_of(TWICE)
+
+    assert facts(plan)[1:] == ["about 4 minutes a day in all", "twice a day, every day"]
+    assert facts(plan, SPANISH)[1] == "unos 4 minutos al día en total"
+
+
 def test_facts_leave_out_how_often_when_it_differs() -> None:
     assert facts(sheet_of(ONCE, TWICE)) == ["2 exercises", "about 6 minutes a day"]
 
@@ -142,7 +149,6 @@ def test_dose_numbers_speak_spanish() -> None:
     assert dose_numbers(dose, "each", SPANISH) == [
         ("5", "cada lado"),
         ("90", "segundos en posición"),
-        ("1", "serie"),
         ("1", "minuto de descanso"),
         ("1,5", "kilos"),
         ("1", "vez al día"),
