@@ -64,9 +64,9 @@ def side_words(item: SheetItem, voice: Voice) -> str:
 
 
 def label_of(item: SheetItem, voice: Voice) -> str:
-    """The name with the side, for a list."""
+    """The name for a list, with the side where the dose's own words do not say it."""
     name, side = voice.name(item.name), side_words(item, voice)
-    return f"{name} ({side[:1].lower()}{side[1:]})" if side else name
+    return f"{name} ({side[:1].lower()}{side[1:]})" if item.side in ("left", "right") else name
 
 
 def sentence(words: str) -> str:
