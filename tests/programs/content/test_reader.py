@@ -173,7 +173,7 @@ BROKEN = [
     # safety and vocabulary
     (
         "safety.yaml",
-        "version: 2",
+        "version: 3",
         "version: one",
         "safety.yaml, line 5, version: needs a whole number",
     ),
