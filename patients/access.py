@@ -6,7 +6,7 @@ same statements, so that neither words nor time tell which it was.
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
@@ -20,13 +20,16 @@ from clinic.models import Member
 from patients.codes import new_code, tidy_code
 from patients.models import Access, AccessQuerySet, EntryTry, Patient, PortalSession
 
-# Units: failed tries within the window. Source: house rule, SOURCES.md#entry-tries
-TRIES_PER_CODE = 5
-TRIES_PER_ADDRESS = 30
-TRY_WINDOW = timedelta(minutes=15)
+# Units: failed tries within that time. Source: house rule, SOURCES.md#entry-tries
+TRIES_PER_CODE = ((5, timedelta(minutes=15)), (20, timedelta(hours=24)))
+TRIES_PER_ADDRESS = ((30, timedelta(minutes=15)),)
+TRIES_KEPT = timedelta(hours=24)
+MINUTES_AN_HOUR = 60
+Limits = tuple[tuple[int, timedelta], ...]
 TOKEN_BYTES = 32
 CODE_ATTEMPTS = 5
 
+TOO_MANY = "There were too many tries. Please wait"
 # The same for an ended code, so it says what to do with an old sheet to everybody.
 NO_MATCH = (
     "The code and the birth date don’t match. Look at both once more. "
@@ -161,11 +164,10 @@ def _count_try(code: str, address: str) -> list[EntryTry]:
         _try_key(f"code {code}"): TRIES_PER_CODE,
         _try_key(f"address {address}"): TRIES_PER_ADDRESS,
     }
-    EntryTry.objects.filter(at__lte=now - TRY_WINDOW).delete()
+    EntryTry.objects.filter(at__lte=now - TRIES_KEPT).delete()
     tries = [EntryTry.objects.create(key=key, at=now) for key in limits]
-    waits = [_wait_until(key, most) for key, most in limits.items()]
-    until = max((moment for moment in waits if moment), default=None)
-    if until is not None:
+    until = max(_may_try_at(key, most) for key, most in limits.items())
+    if until > now:
         EntryTry.objects.filter(pk__in=[one.pk for one in tries]).delete()
         raise EntryError(_wait_words(until - now))
     return tries
@@ -175,22 +177,21 @@ def _try_key(value: str) -> str:
     return salted_hmac("patients.entry_try", value, algorithm="sha256").hexdigest()
 
 
-def _wait_until(key: str, most: int) -> datetime | None:
-    """When the next try may be made; None when this one still may."""
-    at: list[datetime] = list(
-        EntryTry.objects.filter(key=key)
-        .order_by("-at", "-pk")
-        .values_list("at", flat=True)[: most + 1]
-    )
-    return at[most] + TRY_WINDOW if len(at) > most else None
+def _may_try_at(key: str, limits: Limits) -> datetime:
+    """When the next try may be made: in the past when this one still may."""
+    most = max(count for count, _ in limits)
+    tries = EntryTry.objects.filter(key=key).order_by("-at", "-pk")
+    at: list[datetime] = list(tries.values_list("at", flat=True)[: most + 1])
+    ends = [at[count] + within for count, within in limits if len(at) > count]
+    return max(ends, default=datetime.min.replace(tzinfo=UTC))
 
 
 def _wait_words(wait: timedelta) -> str:
     minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    return (
-        "There were too many tries. Please wait "
-        f"{minutes} {'minute' if minutes == 1 else 'minutes'}, then try again."
-    )
+    if minutes > MINUTES_AN_HOUR:
+        hours = -(-minutes // MINUTES_AN_HOUR)
+        return f"{TOO_MANY} {hours} hours, then try again. Or ask your clinic for a new code."
+    return f"{TOO_MANY} {minutes} {'minute' if minutes == 1 else 'minutes'}, then try again."
 
 
 # --- sessions ------------------------------------------------------------------------------------

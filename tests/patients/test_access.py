@@ -158,6 +158,34 @@ def test_the_wait_ends_and_trying_meanwhile_does_not_lengthen_it(opened: Access)
     assert session.access == opened
 
 
+def test_twenty_wrong_tries_for_a_code_make_a_day_of_waiting(opened: Access) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _ in range(4):
+            assert fail(opened.code, times=5) == access.NO_MATCH
+            clock.shift(timedelta(minutes=16))
+
+        told = fail(opened.code)
+        clock.shift(timedelta(hours=23))
+
+        assert told == (
+            "There were too many tries. Please wait 23 hours, then try again. "
+            "Or ask your clinic for a new code."
+        )
+        assert access.enter(opened.code, BORN, address=HOME)
+
+
+def test_new_code_is_free_of_the_old_ones_tries(opened: Access, ana: Member) -> None:
+    with time_machine.travel(NOW, tick=False) as clock:
+        for _ in range(5):
+            fail(opened.code, times=5)
+            clock.shift(timedelta(minutes=16))
+        assert "Please wait" in fail(opened.code)
+
+        new = access.issue_access(opened.patient, by=ana)
+
+        assert access.enter(new.code, BORN, address=HOME)
+
+
 def test_an_address_that_guesses_codes_waits_after_thirty(opened: Access) -> None:
     for number in range(30):
         fail(f"AAAA22{number:02d}")
