@@ -77,9 +77,8 @@ def main_message(sheet: Sheet, to: Language = ENGLISH) -> str:
         return to.say("Do them, tick your diary, and bring this sheet to your next visit.")
     if len(groups) > MOST_GROUPS:
         return to.say("Do each one as often as its box says, on the days that it says.")
-    return " ".join(
-        f"{_exercises_words(numbers, to)}: {frequency}." for frequency, numbers in groups.items()
-    )
+    each = [f"{_exercises_words(numbers, to)}: {often}." for often, numbers in groups.items()]
+    return " ".join([*each, to.say("Tick your diary each time.")])
 
 
 def _exercises_words(numbers: list[int], to: Language) -> str:

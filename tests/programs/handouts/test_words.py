@@ -64,11 +64,13 @@ def test_facts_say_up_to_when_some_days_ask_for_less() -> None:
         ([ONCE, ONCE], "Do them, tick your diary, and bring this sheet to your next visit."),
         (
             [ONCE, ONCE, ONCE, TWICE],
-            "Exercises 1 to 3: once a day, every day. Exercise 4: twice a day, every day.",
+            "Exercises 1 to 3: once a day, every day. Exercise 4: twice a day, every day."
+            " Tick your diary each time.",
         ),
         (
             [ONCE, TWICE, ONCE],
-            "Exercises 1 and 3: once a day, every day. Exercise 2: twice a day, every day.",
+            "Exercises 1 and 3: once a day, every day. Exercise 2: twice a day, every day."
+            " Tick your diary each time.",
         ),
         (
             [replace(ONCE, times_per_day=times) for times in (1, 2, 3, 4)],
@@ -198,7 +200,7 @@ def test_span_words_name_the_month_once() -> None:
         (
             [ONCE, ONCE, ONCE, TWICE],
             "Ejercicios 1 a 3: una vez al día, todos los días."
-            " Ejercicio 4: 2 veces al día, todos los días.",
+            " Ejercicio 4: 2 veces al día, todos los días. Marque su diario cada vez.",
         ),
     ],
 )
