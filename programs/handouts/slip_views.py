@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.access import ClinicRequest
 from patients import access, qr
 from patients.models import Patient
+from programs.handouts.desk import sheets_of
 from programs.handouts.link_words import link_address
 from programs.handouts.slip_words import slip_words
 from programs.languages import language_or_english
@@ -26,6 +27,7 @@ def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
         page["language"] = to.code
         page["words"] = slip_words(to, name=patient.name, clinic=request.clinic)
         page["qr"] = qr.picture(link_address(current.code))
+        page["sheet"] = sheets_of(request.clinic).filter(plan__patient=patient).first()
         audit.record(
             audit.Action.VIEW,
             f"access {current.pk}",

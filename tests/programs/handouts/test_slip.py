@@ -10,6 +10,7 @@ from patients.models import Patient
 from programs.content.readability import HIGHEST_GRADE, LONGEST_SENTENCE, reading
 from programs.handouts.slip_words import SlipWords, slip_words
 from programs.languages import language
+from programs.models import Plan
 from tests import make
 
 
@@ -94,3 +95,15 @@ def test_slip_of_a_lost_one_is_one_button_away(as_fran: Client, sam: Patient) ->
     new = current_access(sam)
     assert new and new != old
     assert (new.spaced_code in page, old.spaced_code in page) == (True, False)
+
+
+def test_slip_leads_to_the_sheet_that_needs_the_new_code(as_fran: Client, plan: Plan) -> None:
+    issue_access(plan.patient, by=None)
+    url = reverse("patients:access_slip", args=[plan.patient_id])
+    assert "print the sheet again" not in as_fran.get(url).content.decode()
+
+    Plan.objects.update(status=Plan.Status.ACTIVE)
+    revision = make.revision(plan)
+
+    page = as_fran.get(url).content.decode()
+    assert f'<a href="{revision.get_absolute_url()}">print the sheet again</a>' in page
