@@ -16,6 +16,7 @@ class OwnSheetWords:
     made: str
     open: str
     opens_as: str
+    file: str
     another: str
     what: str
     whole: str
@@ -43,7 +44,11 @@ def own_sheet_words(
         heading=say("My sheet"),
         made=say("Sheet {number} · made on {date}", number=number, date=date_words(made_on, to)),
         open=say("Open my sheet"),
-        opens_as=say("It opens as a PDF file. You can read it here, print it, or keep it."),
+        opens_as=say(
+            "It opens as a PDF file. You can read it, print it, or keep it on your phone. "
+            "Once kept, it opens without a signal."
+        ),
+        file=say("sheet-{number}.pdf", number=number),
         another=say("Print it another way"),
         what=say("What do you want to print?"),
         whole=say("The whole sheet"),

@@ -75,12 +75,12 @@ def handout_file(request: ClinicRequest, handout_id: int) -> HttpResponse:
     return answer
 
 
-def pdf_response(handout: Handout) -> HttpResponse:
+def pdf_response(handout: Handout, *, name: str = "") -> HttpResponse:
     """The stored file, to be looked at. Its name holds nothing personal.
 
     Errors: HandoutError when the file is not the one that was stored.
     """
-    name = f"handout-rev{handout.revision.number}.pdf"
+    name = name or f"handout-rev{handout.revision.number}.pdf"
     return HttpResponse(
         stored_pdf(handout),
         content_type="application/pdf",

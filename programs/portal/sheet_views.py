@@ -61,7 +61,7 @@ def sheet_file(request: PortalRequest) -> HttpResponse:
     if handout is None:
         return redirect("portal:sheet")
     try:
-        answer = pdf_response(handout)
+        answer = pdf_response(handout, name=page.words.file)
     except HandoutError:
         return _refuse(request, page)
     audit.record(

@@ -62,6 +62,7 @@ def test_the_phone_gets_the_stored_sheet(plan: Plan, let_in: Access, phone: Clie
     event = AuditEvent.objects.latest("pk")
     assert (response.content, response.headers["Content-Type"]) == (PDF, "application/pdf")
     assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Content-Disposition"] == 'inline; filename="sheet-1.pdf"'
     assert (event.action, event.subject, event.member_id) == ("view", f"handout {handout.pk}", None)
 
 
