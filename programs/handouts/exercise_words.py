@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from programs.dose_words import dose_words
 from programs.dosing import Dose
 from programs.handouts.errors import HandoutError
 from programs.handouts.voice import Voice
-from programs.handouts.words import dose_numbers
+from programs.handouts.words import dose_numbers, dose_sentences
 from programs.sheet import Sheet, SheetItem, SheetPicture
 
 # A drawing may refer to its own parts ("#a") and to what it carries with it, and to nothing else.
@@ -69,12 +68,8 @@ def label_of(item: SheetItem, voice: Voice) -> str:
     return f"{name} ({side[:1].lower()}{side[1:]})" if item.side in ("left", "right") else name
 
 
-def sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
-
-
 def spoken_dose(item: SheetItem, voice: Voice) -> str:
-    return sentence(dose_words(_spoken(item, voice), item.side, voice.to))
+    return dose_sentences(_spoken(item, voice), item.side, voice.to)
 
 
 def _spoken(item: SheetItem, voice: Voice) -> Dose:

@@ -233,14 +233,16 @@ def _counted_changes(count: int, voice: Voice, *, is_more: bool) -> str:
 
 def _use(sheet: Sheet, voice: Voice) -> dict[str, Any]:
     say = voice.to.say
-    box = say("Do what the numbers in the box say.")
+    box = [say("Do what the numbers in the box say.")]
     if any(has_sets(item.dose) for item in sheet.items):
-        box = say("Do what the numbers in the box say. A set is one round: rest before the next.")
+        box.append(say("A set is one round: rest before the next."))
+    if any(item.dose.effort_0_to_10 is not None for item in sheet.items):
+        box.append(say("Effort 0 is none, 10 is all you can."))
     return {
         "heading": say("How to use this sheet"),
         "steps": [
             say("Look at both pictures, then read the steps."),
-            box,
+            " ".join(box),
             say("Tick your diary, on paper or on your phone."),
         ],
     }

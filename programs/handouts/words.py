@@ -4,13 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from programs.dose_words import SAID_IN_SECONDS, day_name, frequency_words, has_sets, is_once_a_week
+from programs.dose_words import (
+    SAID_IN_SECONDS,
+    amount_words,
+    day_name,
+    frequency_words,
+    has_sets,
+    is_once_a_week,
+)
 from programs.dosing import DAY_NAMES, EVERY_DAY, Dose
 from programs.languages import ENGLISH, Language
 from programs.sheet import Sheet
 
 # How many different "how often" the main message can name before it is easier to look them up.
 MOST_GROUPS = 3
+# Units: words. Source: SOURCES.md#reading-grade
+LONGEST_SENTENCE = 20
 
 
 def month_names(to: Language) -> tuple[str, ...]:
@@ -161,6 +170,18 @@ def _any_days(sheet: Sheet) -> dict[int, list[int]]:
     return found
 
 
+def dose_sentences(dose: Dose, side: str, to: Language = ENGLISH) -> str:
+    """How much and how often: one sentence, or one for each where together they would be long."""
+    both = (amount_words(dose, side, to), frequency_words(dose, to))
+    parts = [part for part in both if part]
+    is_long = len(" ".join(parts).split()) > LONGEST_SENTENCE
+    return " ".join(sentence(part) for part in (parts if is_long else [", ".join(parts)]))
+
+
+def sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def dose_numbers(dose: Dose, side: str, to: Language = ENGLISH) -> list[tuple[str, str]]:
     """The dose as big numbers, each with the word under it: the same as its words say."""
     found = [*_counted_numbers(dose, side, to)]
@@ -191,7 +212,7 @@ def _counted_numbers(dose: Dose, side: str, to: Language) -> Iterator[tuple[str,
         minutes = to.count(dose.hold_seconds // 60, "minute hold", "minutes hold")
         seconds = to.count(dose.hold_seconds, "second hold", "seconds hold")
         yield _seconds(dose.hold_seconds, seconds, minutes)
-    if has_sets(dose):
+    if dose.sets and has_sets(dose):
         sets = to.count(dose.sets, "set", "sets")
         yield f"{dose.sets}", to.say("sets each side") if each_set else sets
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from programs.content import readability
 from programs.content.fixed_words import catalog_in, fixed_words, unsaid_in
+from programs.content.readability import HIGHEST_GRADE, jargon_in, reading
 from programs.languages import languages
 
 LANGUAGES = pytest.mark.parametrize("code", languages()[1:])
@@ -39,6 +41,18 @@ def test_words_are_found_once() -> None:
     found = list(fixed_words())
 
     assert len(found) == len(set(found))
+
+
+def test_english_words_are_easy_to_read() -> None:
+    """CLINICAL.md asks of the sheet's own words what it asks of each exercise."""
+    words = [message if isinstance(message, str) else message[1] for message in fixed_words()]
+    sentences = [re.sub(r"\{\w+\}", "3", text) for text in words if text.endswith(".")]
+
+    found = reading(sentences)
+
+    assert len(sentences) > 30 and found.grade <= HIGHEST_GRADE
+    assert found.longest_sentence <= readability.LONGEST_SENTENCE
+    assert [text for text in words if jargon_in(text)] == []
 
 
 @LANGUAGES

@@ -119,16 +119,17 @@ def test_side_is_said_once_in_the_summary(side: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sets", "words"),
+    ("dose", "words"),
     [
-        (1, "Do what the numbers in the box say."),
-        (3, "Do what the numbers in the box say. A set is one round: rest before the next."),
+        (Dose(reps=10, sets=1), ""),
+        (Dose(reps=10, sets=3), " A set is one round: rest before the next."),
+        (Dose(reps=10, effort_0_to_10=0), " Effort 0 is none, 10 is all you can."),
     ],
 )
-def test_what_a_set_is_stands_where_there_are_sets(sets: int, words: str) -> None:
-    made = sheet((sheet_item(dose=Dose(reps=10, sets=sets)),))
+def test_words_of_the_box_are_explained_where_they_stand(dose: Dose, words: str) -> None:
+    steps = words_of(sheet((sheet_item(dose=dose),)))["use"]["steps"]
 
-    assert words_of(made)["use"]["steps"][1] == words
+    assert steps[1] == f"Do what the numbers in the box say.{words}"
 
 
 def test_left_and_right_each_keep_their_own_dose() -> None:

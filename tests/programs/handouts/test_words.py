@@ -11,6 +11,7 @@ from programs.handouts.words import (
     date_words,
     day_words,
     dose_numbers,
+    dose_sentences,
     facts,
     main_message,
     short_day,
@@ -133,6 +134,21 @@ def test_dose_numbers_carry_their_word(
     dose: Dose, side: str, numbers: list[tuple[str, str]]
 ) -> None:
     assert dose_numbers(dose, side) == numbers
+
+
+@pytest.mark.parametrize(
+    ("dose", "words"),
+    [
+        (ONCE, "10 times, 3 sets, once a day, every day."),
+        (
+            replace(ONCE, hold_seconds=3, rest_seconds=60, effort_0_to_10=4, weekdays=0b10101),
+            "10 times, hold 3 seconds, 3 sets, rest 1 minute between sets, effort 4 out of 10."
+            " Once a day, on Mondays, Wednesdays and Fridays.",
+        ),
+    ],
+)
+def test_long_dose_becomes_two_sentences(dose: Dose, words: str) -> None:
+    assert dose_sentences(dose, "both") == words
 
 
 @pytest.mark.parametrize("band", BANDS)
