@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from clinic import audit
 from clinic.models import Clinic
 from patients.models import Access, Patient
 from programs.models import Plan, PrintBatch, Printing, Revision
@@ -129,6 +130,14 @@ def log_of(clinic: Clinic) -> QuerySet[Printing]:
         )
     )
     return found
+
+
+def was_printed_before(clinic: Clinic, first: Printing | None) -> bool:
+    """Whether the audit knows of sheets that were printed before there was this log."""
+    earlier = audit.events_of(clinic, action=audit.Action.PRINT).exclude(member_id=None)
+    if first:
+        earlier = earlier.filter(at__lt=first.printed_at)
+    return earlier.exists()
 
 
 def last_batches(clinic: Clinic, now: datetime) -> QuerySet[PrintBatch]:

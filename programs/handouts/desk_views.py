@@ -25,9 +25,11 @@ def print_desk(request: ClinicRequest) -> HttpResponse:
     found = _sheets(request, words, is_week=is_week)
     choose_on = asked.get("choose")  # the page of which all that are not printed yet are chosen
     shown = Paginator(found, MOST_SHEETS).get_page(choose_on or asked.get("page"))
+    rows = desk.rows(shown.object_list, choose_unprinted=bool(choose_on))
     context = {
         "page": shown,
-        "rows": desk.rows(shown.object_list, choose_unprinted=bool(choose_on)),
+        "rows": rows,
+        "has_unprinted": any(row.printing is None for row in rows),
         "words": words,
         "is_week": is_week,
         "today": timezone.localdate(),
@@ -51,4 +53,11 @@ def _sheets(request: ClinicRequest, words: str, *, is_week: bool) -> QuerySet[Re
 def print_log(request: ClinicRequest) -> HttpResponse:
     printings = Paginator(desk.log_of(request.clinic), PRINTINGS_A_PAGE)
     page = printings.get_page(request.GET.get("page"))
-    return render(request, "handouts/print_log.html", {"page": page})
+    shown = list(page)
+    first = shown[-1] if shown and not page.has_next() else None
+    context = {
+        "page": page,
+        "first": first,
+        "has_earlier": not page.has_next() and desk.was_printed_before(request.clinic, first),
+    }
+    return render(request, "handouts/print_log.html", context)

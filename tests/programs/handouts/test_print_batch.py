@@ -124,7 +124,8 @@ def test_progress_says_how_far_it_is_and_then_that_it_is_ready(
 ) -> None:
     progress = batch.get_absolute_url() + "progress/"
     PrintBatch.objects.update(status="working", done_count=5, total_count=10)
-    assert "About 5 tenths of the sheets are made." in words(as_fran, progress)
+    page = words(as_fran, progress)
+    assert "5 of 10 sheets are made." in page and "50 percent made" in page
 
     PrintBatch.objects.update(status="ready")
 

@@ -182,6 +182,17 @@ def test_choosing_all_unprinted_ticks_those_and_no_others(
     assert f'value="{fresh.pk}" form="desk-batch" autocomplete="off" checked>' in page
 
 
+def test_choosing_the_unprinted_is_offered_while_there_are_any(
+    as_fran: Client, clinic: Clinic, fran: Member
+) -> None:
+    handout = paper(on_desk(clinic))
+    assert "Choose all that are not printed yet" in words(as_fran)
+
+    note_printing(handout, by=fran)
+
+    assert "Choose all that are not printed yet" not in words(as_fran)
+
+
 def test_long_desk_has_pages_and_choosing_stays_on_one(as_fran: Client, clinic: Clinic) -> None:
     for number in range(101):
         on_desk(clinic, f"Rivers{number:03d}")
@@ -218,7 +229,7 @@ def test_print_log_asks_as_often_for_one_row_as_for_many(
         note_printing(paper(on_desk(clinic, f"Rivers{number}")), by=fran)
 
     words(as_fran)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         words(as_fran, LOG)
 
 
@@ -243,6 +254,29 @@ def test_print_log_has_older_pages(as_fran: Client, clinic: Clinic, fran: Member
 
     assert words(as_fran, LOG).count("log-time") == 50
     assert words(as_fran, LOG + "?page=2").count("log-time") == 1
+
+
+def test_print_log_says_where_earlier_printings_stand(
+    as_owner: Client, as_fran: Client, clinic: Clinic, fran: Member
+) -> None:
+    note_printing(paper(on_desk(clinic)), by=fran)
+    assert "before there was a log" not in words(as_fran, LOG)
+
+    Printing.objects.update(printed_at=timezone.now() + timedelta(minutes=1))
+
+    assert "before there was a log stand in the audit, which the owner" in words(as_fran, LOG)
+    assert reverse("clinic:audit_list") + "?action=print" in words(as_owner, LOG)
+
+
+def test_print_log_without_a_row_says_where_earlier_printings_stand(
+    as_fran: Client, clinic: Clinic, fran: Member
+) -> None:
+    note_printing(paper(on_desk(clinic)), by=fran)
+    Printing.objects.all().delete()
+
+    page = words(as_fran, LOG)
+
+    assert "Nothing was printed yet" not in page and "before there was a log" in page
 
 
 def test_printing_again_is_logged_again(as_fran: Client, clinic: Clinic, fran: Member) -> None:
