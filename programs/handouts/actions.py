@@ -3,9 +3,13 @@
 import hashlib
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 
 from clinic import audit
@@ -21,6 +25,8 @@ from programs.media.errors import LostError
 from programs.media.printing import printed_address
 from programs.models import Drawing, Handout, Photo, PrintBatch, Printing, Revision
 from programs.sheet import Sheet
+
+NOT_KEPT = "The server could not keep the sheet: its disk may be full. Tell who runs it."
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +63,7 @@ def store_handout(
     """Keep a rendered handout. Its file's name says nothing.
 
     Errors: IntegrityError when this one is kept already; its file is then not left behind.
+    HandoutError when it cannot be written.
     """
     handout = Handout(
         revision=revision,
@@ -65,7 +72,7 @@ def store_handout(
         pages=rendered.pages,
         **asdict(options),
     )
-    handout.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
+    _keep_file(handout, rendered.pdf)
     try:
         with transaction.atomic():
             handout.save(force_insert=True)
@@ -73,6 +80,18 @@ def store_handout(
         handout.file.delete(save=False)
         raise
     return handout
+
+
+def _keep_file(handout: Handout, pdf: bytes) -> None:
+    """Errors: HandoutError when there is no room for it, or nobody may write there."""
+    name = f"{secrets.token_hex(16)}.pdf"
+    try:
+        handout.file.save(name, ContentFile(pdf), save=False)
+    except OSError as error:
+        logger.exception("A sheet could not be kept.")
+        with suppress(OSError):  # what a full disk took of it
+            handout.file.storage.delete(handout.file.field.generate_filename(handout, name))
+        raise HandoutError(NOT_KEPT) from error
 
 
 def stored_handout(revision: Revision, *, access: Access, options: Options) -> Handout | None:
@@ -115,17 +134,32 @@ def _is_intact(handout: Handout) -> bool:
 
 
 @transaction.atomic
-def _made_again(handout: Handout, rendered: RenderedHandout) -> Handout:
-    """The audit says so: the bytes may be others, where sheets have come to look otherwise."""
+def _made_again(lost: Handout, rendered: RenderedHandout) -> Handout:
+    """The audit says so: the bytes may be others, where sheets have come to look otherwise.
+
+    Of two who find it lost at once, the second gets what the first has made.
+    """
+    handout: Handout = Handout.objects.select_for_update().get(pk=lost.pk)
+    if handout.file.name != lost.file.name:
+        return handout
     patient = handout.revision.plan.patient
+    transaction.on_commit(partial(_let_go, handout.file.storage, str(handout.file.name)))
     handout.sha256 = hashlib.sha256(rendered.pdf).hexdigest()
     handout.pages = rendered.pages
-    handout.file.save(f"{secrets.token_hex(16)}.pdf", ContentFile(rendered.pdf), save=False)
+    _keep_file(handout, rendered.pdf)
     handout.save(update_fields=["file", "sha256", "pages"])
     audit.record(
         audit.Action.CHANGE, f"handout {handout.pk}", clinic=patient.clinic, patient=patient
     )
     return handout
+
+
+def _let_go(storage: Storage, name: str) -> None:
+    """A changed file that no row knows any more. One that cannot be deleted stops nobody."""
+    try:
+        storage.delete(name)
+    except OSError:
+        logger.exception("A changed file of a sheet could not be deleted.")
 
 
 def print_handout(revision: Revision, *, options: Options, by: Member) -> Handout:
@@ -171,6 +205,8 @@ def stored_pdf(handout: Handout) -> bytes:
             pdf: bytes = file.read()
     except FileNotFoundError as error:
         raise HandoutError(f"The file of handout {handout.pk} is gone.") from error
+    except (OSError, SuspiciousFileOperation) as error:
+        raise HandoutError(f"The file of handout {handout.pk} cannot be read.") from error
     if hashlib.sha256(pdf).hexdigest() != handout.sha256:
         raise HandoutError(f"Handout {handout.pk} is not the one that was stored.")
     return pdf

@@ -1,11 +1,14 @@
 import hashlib
 import io
 from base64 import b64decode
+from collections.abc import Iterator
 from datetime import datetime
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 from PIL import Image
@@ -14,6 +17,7 @@ from clinic.models import AuditEvent, Clinic, Member
 from patients.models import Access
 from programs import sheet as sheets
 from programs.handouts.actions import (
+    _made_again,
     drawings_of,
     handout_for,
     print_handout,
@@ -99,6 +103,70 @@ def test_stored_pdf_says_when_the_file_is_gone(revision: Revision, access: Acces
 
     with pytest.raises(HandoutError, match="is gone"):
         stored_pdf(handout)
+
+
+def test_changed_file_is_not_left_behind(
+    revision: Revision, access: Access, django_capture_on_commit_callbacks: Any
+) -> None:
+    first = handout_for(revision, access=access, options=Options())
+    changed = Path(first.file.path)
+    changed.write_bytes(b"%PDF-1.7 another sheet")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        handout_for(revision, access=access, options=Options())
+
+    assert not changed.exists()
+
+
+def test_file_turned_into_a_link_is_made_again_and_leaves_its_end_alone(
+    revision: Revision, access: Access, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    handout = handout_for(revision, access=access, options=Options())
+    secret = tmp_path / "secret"
+    secret.write_text("not for printing")
+    Path(handout.file.path).unlink()
+    Path(handout.file.path).symlink_to(secret)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        again = handout_for(revision, access=access, options=Options())
+
+    assert stored_pdf(again).startswith(b"%PDF")
+    assert secret.read_text() == "not for printing"
+
+
+def test_two_who_find_it_lost_make_one_file(revision: Revision, access: Access) -> None:
+    lost = handout_for(revision, access=access, options=Options())
+    Path(lost.file.path).unlink()
+    first = _made_again(lost, RENDERED)
+
+    assert _made_again(lost, RENDERED).file.name == first.file.name
+    assert AuditEvent.objects.filter(action="change").count() == 1
+
+
+def test_stored_pdf_says_when_the_file_cannot_be_read(revision: Revision, access: Access) -> None:
+    handout = store_handout(revision, access, RENDERED, Options())
+    Path(handout.file.path).unlink()
+    Path(handout.file.path).mkdir()
+
+    with pytest.raises(HandoutError, match="cannot be read"):
+        stored_pdf(handout)
+
+
+def test_sheet_for_which_the_disk_has_no_room_leaves_nothing_behind(
+    revision: Revision, access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(content: Any, chunk_size: int | None = None) -> Iterator[bytes]:
+        yield b"%PDF"
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("programs.handouts.actions.ContentFile.chunks", full)
+    before = list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))
+
+    with pytest.raises(HandoutError, match=r"^The server could not keep the sheet"):
+        store_handout(revision, access, RENDERED, Options())
+
+    assert not Handout.objects.exists()
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.pdf")) == before
 
 
 def test_handout_for_makes_a_changed_one_again(revision: Revision, access: Access) -> None:
