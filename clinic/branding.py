@@ -2,6 +2,7 @@
 
 import base64
 import io
+import logging
 import secrets
 from pathlib import PurePath
 
@@ -17,6 +18,9 @@ LOGO_BYTES_MAX = 2 * 1024 * 1024
 LOGO_PIXELS_MAX = 20_000_000
 # Units: pixels. Enough for 40 mm on paper at 300 dots an inch, and little enough for a phone.
 LOGO_SIZE = (480, 200)
+
+
+logger = logging.getLogger(__name__)
 
 
 class LogoError(Exception):
@@ -45,9 +49,17 @@ def logo_file(upload: UploadedFile) -> "ContentFile[bytes]":
 
 
 def logo_data_uri(clinic: Clinic) -> str:
-    """The logo as a data: address, or "" when there is none."""
+    """The logo as a data: address, or "" when there is none, or none that can be shown any more: no
+    patient goes without a sheet because of it.
+    """
     if not clinic.logo:
         return ""
-    with clinic.logo.open("rb") as file:
-        encoded = base64.b64encode(file.read()).decode()
+    try:
+        with clinic.logo.open("rb") as file:
+            content = file.read()
+        pixels_of(io.BytesIO(content), most_pixels=LOGO_PIXELS_MAX, size=LOGO_SIZE)
+    except (OSError, NotAPictureError, BrokenPictureError, TooManyPixelsError):
+        logger.exception("The logo of clinic %d cannot be shown. Choose it again.", clinic.pk)
+        return ""
+    encoded = base64.b64encode(content).decode()
     return f"data:{TYPES[PurePath(str(clinic.logo.name)).suffix.lower()]};base64,{encoded}"

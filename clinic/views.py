@@ -38,7 +38,11 @@ def stay(request: ClinicRequest) -> HttpResponse:
 def logo(request: ClinicRequest) -> FileResponse:
     if not request.clinic.logo:
         raise Http404
-    response = FileResponse(request.clinic.logo.open("rb"), content_type="image/png")
+    try:
+        file = request.clinic.logo.open("rb")
+    except OSError as error:  # the pages do without it
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/png")
     response["Cache-Control"] = "private, max-age=86400"  # its address changes with the file
     return response
 

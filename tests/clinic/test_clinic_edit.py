@@ -1,6 +1,7 @@
 """The clinic's settings, and its logo."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -201,3 +202,21 @@ def test_logo_goes_into_a_sheet_as_text(as_owner: Client, clinic: Clinic) -> Non
 
     clinic.refresh_from_db()
     assert logo_data_uri(clinic).startswith("data:image/png;base64,iVBOR")
+
+
+def test_logo_whose_file_is_gone_is_left_out(as_owner: Client, clinic: Clinic) -> None:
+    as_owner.post(PAGE, SETTINGS | {"logo": upload(picture())})
+    clinic.refresh_from_db()
+    clinic.logo.storage.delete(str(clinic.logo.name))
+
+    assert logo_data_uri(clinic) == ""
+    assert as_owner.get("/logo/").status_code == 404
+
+
+def test_logo_whose_file_is_cut_short_is_left_out(as_owner: Client, clinic: Clinic) -> None:
+    as_owner.post(PAGE, SETTINGS | {"logo": upload(picture())})
+    clinic.refresh_from_db()
+    whole = Path(clinic.logo.path).read_bytes()
+    Path(clinic.logo.path).write_bytes(whole[: len(whole) // 2])
+
+    assert logo_data_uri(clinic) == ""
