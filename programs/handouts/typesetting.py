@@ -34,6 +34,7 @@ AT_ONCE, WAIT_SECONDS = 2, 15
 MOST_BYTES = 96 * 1024 * 1024
 DRAWN = ("logo", "qr", "svg")
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
+STOPPED = "The printer stopped. Try again; if it stops again, tell who runs it."
 NO_MEMORY = re.compile(rb"memory allocation of \d+ bytes failed|^MemoryError", re.MULTILINE)
 # What of a crash may stand in a log: neither messages nor values, which hold what people typed.
 HARMLESS = re.compile(rb"panicked at [\w./-]+:\d+|^[\w.]+(?:Error|Exception)\b", re.MULTILINE)
@@ -93,10 +94,21 @@ def _printed(wanted: str, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     if len(words) > MOST_BYTES:
         raise HandoutError("Its pictures are too many for one sheet. Take some exercises out.")
     with _place():
-        first, _, pdf = _run(json.dumps(order).encode() + b"\n" + words).partition(b"\n")
-    report: dict[str, Any] = json.loads(first)
+        answer = _run(json.dumps(order).encode() + b"\n" + words)
+    report, pdf = _read(answer)
     if "error" in report:
         raise HandoutError(f"The sheet cannot be set: {report['error']}")
+    return report, pdf
+
+
+def _read(answer: bytes) -> tuple[dict[str, Any], bytes]:
+    """Errors: HandoutError when somebody else has written into the answer."""
+    first, _, pdf = answer.partition(b"\n")
+    try:
+        report: dict[str, Any] = json.loads(first)
+    except ValueError as error:
+        logger.error("The printer's answer of %d bytes is none.", len(answer))
+        raise HandoutError(STOPPED) from error
     return report, pdf
 
 
@@ -125,6 +137,9 @@ def _run(job: bytes) -> bytes:
         raise HandoutError(
             f"Printing was stopped after {seconds} seconds. Take some exercises out."
         ) from error
+    except OSError as error:  # no process or memory left, or an installation under way
+        logger.exception("The printer could not be started.")
+        raise HandoutError(STOPPED) from error
     if ended.returncode:
         raise _broken(ended.returncode, ended.stderr, len(job))
     return ended.stdout
@@ -136,7 +151,7 @@ def _broken(status: int, said: bytes, size: int) -> HandoutError:
         return HandoutError("The sheet is too large to be printed. Take some exercises out.")
     causes = ", ".join(cause.decode() for cause in HARMLESS.findall(said)) or "no reason given"
     logger.error("The printer ended with %d on %d bytes: %s", status, size, causes)
-    return HandoutError("The printer stopped. Try again; if it stops again, tell who runs it.")
+    return HandoutError(STOPPED)
 
 
 def _renew_places() -> None:

@@ -178,6 +178,31 @@ def test_printer_that_is_killed_fails_one_sheet_only(caplog: pytest.LogCaptureFi
     assert typeset(job()).pages
 
 
+def test_printer_that_cannot_be_started_is_told_plainly(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    with pytest.raises(HandoutError, match=r"^The printer stopped\. Try again"):
+        typeset(job())
+
+    assert "The printer could not be started." in caplog.text
+    assert NAME not in caplog.text
+
+
+def test_answer_that_somebody_wrote_into_is_no_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    chatty = tmp_path / "printer.py"
+    chatty.write_text("print('a greeting')")
+    monkeypatch.setattr(typesetting, "PRINTER", chatty)
+
+    with pytest.raises(HandoutError, match=r"^The printer stopped\. Try again"):
+        typeset(job())
+
+    assert caplog.messages == ["The printer's answer of 11 bytes is none."]
+
+
 def test_what_cannot_be_set_says_where_and_not_whose() -> None:
     made = job()
     made["sheets"][0]["paper"] = f'"{NAME}" again'
