@@ -13,6 +13,7 @@ from django.utils import timezone
 from clinic import audit
 from clinic.models import Clinic
 from patients.models import Access, Patient
+from programs.handouts.batch_work import NOT_AS_ISSUED
 from programs.models import Plan, PrintBatch, Printing, Revision
 
 LAST_BATCHES = 5
@@ -166,5 +167,6 @@ def batch_context(batch: PrintBatch, now: datetime) -> dict[str, Any]:
         "batch": batch,
         "printed": [sheet for sheet in found if sheet.handout],
         "left_out": [sheet for sheet in found if sheet.problem],
+        "not_as_issued": NOT_AS_ISSUED,  # such a sheet cannot be printed in any way
         "old_codes": [sheet for sheet in found if sheet.handout and sheet.handout.access.ended_at],
     }

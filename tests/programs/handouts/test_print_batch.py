@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Clinic, Member
@@ -164,7 +165,18 @@ def test_page_names_the_sheet_that_was_left_out(
     page = words(as_fran, batch.get_absolute_url())
 
     assert "Sam Broken</a> could not be printed: It is not what was issued." in page
-    assert "Print it another way" in page
+    assert "Print it another way" not in page
+
+
+def test_sheet_that_was_left_out_may_be_printed_another_way(
+    as_fran: Client, batch: PrintBatch, two: list[Revision]
+) -> None:
+    batch.sheets.filter(revision=two[0]).update(handout=None, problem="It is too large.")
+
+    page = words(as_fran, batch.get_absolute_url())
+
+    assert "could not be printed: It is too large. <a" in page
+    assert reverse("programs:revision_print", args=[two[0].pk]) in page
     assert "Ready: 1 sheet on" in page
 
 
