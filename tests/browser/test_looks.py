@@ -29,6 +29,7 @@ NO_PAGES = {
     "programs:protocol_search",
     "programs:plan_watch",
     "programs:preview_page",
+    "programs:revision_page",
     "programs:handout_file",
     "programs:print_batch_file",
     "programs:print_batch_progress",
