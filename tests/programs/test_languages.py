@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from programs.languages import ENGLISH, FOLDER, Language, language, languages
@@ -76,3 +78,17 @@ def test_arabic_and_hebrew_run_from_right_to_left() -> None:
     is_rtl = {code: Language(code, ENGLISH.catalog).is_rtl for code in ("ar", "he", "en", "es")}
 
     assert is_rtl == {"ar": True, "he": True, "en": False, "es": False}
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "spanish"),
+    [
+        ("2.50", "2.5", "2,5"),
+        ("10.00", "10", "10"),
+        ("0.25", "0.25", "0,25"),
+        ("300", "300", "300"),
+    ],
+)
+def test_number_has_the_mark_of_its_language(value: str, english: str, spanish: str) -> None:
+    assert ENGLISH.number(Decimal(value)) == english
+    assert SPANISH.number(Decimal(value)) == spanish
