@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic import audit
@@ -25,7 +26,8 @@ def access_slip(request: ClinicRequest, patient_id: int) -> HttpResponse:
     if current:
         to = language_or_english(patient.language)
         page["language"] = to.code
-        page["words"] = slip_words(to, name=patient.name, clinic=request.clinic)
+        made_on = timezone.localdate(current.created_at)
+        page["words"] = slip_words(to, name=patient.name, clinic=request.clinic, made_on=made_on)
         page["qr"] = qr.picture(link_address(current.code))
         page["sheet"] = sheets_of(request.clinic).filter(plan__patient=patient).first()
         audit.record(

@@ -1,9 +1,11 @@
 """What the access slip says, in the patient's language: how to get in, and nothing clinical."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from clinic.models import Clinic
 from programs.handouts.qr import code_address
+from programs.handouts.words import date_words
 from programs.languages import ENGLISH, Language
 
 
@@ -24,7 +26,7 @@ class SlipWords:
     picture: str
 
 
-def slip_words(to: Language, *, name: str, clinic: Clinic) -> SlipWords:
+def slip_words(to: Language, *, name: str, clinic: Clinic, made_on: date) -> SlipWords:
     say = to.say
     in_their_language = getattr(clinic, f"emergency_text_{to.code}", "")
     return SlipWords(
@@ -38,6 +40,7 @@ def slip_words(to: Language, *, name: str, clinic: Clinic) -> SlipWords:
         address=code_address(),
         and_type=say("and type this code:"),
         foot=(
+            say("This code is of {date}.", date=date_words(made_on, to)),
             say("Keep this slip to yourself."),
             say("The code works until {clinic} gives you a new one.", clinic=clinic.name),
         ),

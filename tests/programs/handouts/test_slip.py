@@ -1,5 +1,7 @@
 """The access slip: in the patient's language, with the way in and nothing clinical."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +20,8 @@ def words(code: str = "en") -> SlipWords:
     clinic = Clinic(
         name="The Clinic", emergency_text="Call 999.", emergency_text_es="Llame al 112."
     )
-    return slip_words(language(code), name="Sam Rivers", clinic=clinic)
+    made_on = date(2026, 11, 23)
+    return slip_words(language(code), name="Sam Rivers", clinic=clinic, made_on=made_on)
 
 
 def said(slip: SlipWords) -> list[str]:
@@ -50,6 +53,13 @@ def test_slip_speaks_the_patients_language(as_fran: Client, sam: Patient) -> Non
     assert 'lang="es"' in page
     assert "Para Sam Rivers: su página en el teléfono" in page
     assert access.spaced_code in page
+
+
+def test_slip_says_of_which_day_its_code_is() -> None:
+    assert [words(code).foot[0] for code in ("en", "es")] == [
+        "This code is of 23 November 2026.",
+        "Este código es del 23 de noviembre de 2026.",
+    ]
 
 
 def test_slip_says_what_to_do_in_an_emergency_in_the_patients_language() -> None:
