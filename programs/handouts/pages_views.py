@@ -14,7 +14,7 @@ from programs.handouts.counting import counted_pages
 from programs.handouts.errors import HandoutError
 from programs.handouts.forms import PrintForm
 from programs.handouts.looking import BusyError
-from programs.handouts.pages import pages_to_look_at
+from programs.handouts.pages import TooLargeError, pages_to_look_at
 from programs.handouts.pictures import page_picture
 from programs.models import Revision
 
@@ -81,6 +81,8 @@ def _drawn(revision: Revision, form: PrintForm) -> dict[str, Any]:
         pages_to_look_at(revision, form.options)
     except BusyError:
         return {"pages": pages, "draw_after": AGAIN_AFTER}
+    except TooLargeError as error:
+        return {"pages": pages, "problem": str(error)}
     except HandoutError as error:
         return {"problem": f"These pages cannot be printed. {error}"}
     return {"pages": pages, "is_drawn": True}

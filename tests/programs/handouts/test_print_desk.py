@@ -78,6 +78,17 @@ def test_week_goes_from_monday_to_sunday(clinic: Clinic, fran: Member) -> None:
     assert [day for day in ("22", "23", "29", "30") if f"Visit{day}" in page] == ["23", "29"]
 
 
+def test_day_begins_at_midnight_where_the_clinic_is(clinic: Clinic, fran: Member) -> None:
+    Clinic.objects.update(time_zone="Pacific/Auckland")  # 13 hours ahead
+    for hour, name in (("10:59", "Before"), ("11:01", "After")):
+        on_desk(clinic, name, issued_at=make.moment(f"2026-11-24 {hour}"))
+
+    with time_machine.travel(make.moment("2026-11-24 20:00")):
+        page = words(signed_in(fran))
+
+    assert "After" in page and "issued today 00:01" in page and "Before" not in page
+
+
 def test_print_desk_shows_only_the_newest_sheet_of_active_plans(
     as_fran: Client, clinic: Clinic
 ) -> None:

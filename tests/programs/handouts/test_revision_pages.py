@@ -185,6 +185,19 @@ def test_pages_that_cannot_be_printed_say_why(as_ana: Client, plan: Plan) -> Non
     assert as_ana.get(page_address(revision, 1)).status_code == 404
 
 
+def test_pages_that_are_too_large_are_not_kept_and_made_once(
+    as_fran: Client, revision: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = count_made(monkeypatch)
+    monkeypatch.setattr(pages, "MOST_BYTES", 1000)
+
+    texts = [look(as_fran, revision) for _ in range(2)]
+
+    assert all("You can print them." in text and ">Page 1<" in text for text in texts)
+    assert as_fran.get(page_address(revision, 1)).status_code == 404
+    assert len(made) == 1
+
+
 def test_busy_server_is_asked_again(as_fran: Client, revision: Revision) -> None:
     with looking._places, looking._places:
         text = look(as_fran, revision)
