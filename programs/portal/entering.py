@@ -4,11 +4,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from clinic.models import Clinic
 from patients import access
 from patients.models import Patient, PortalSession
 from programs.diary.history import revision_on, today_of
 from programs.portal.forms import BirthDateForm
 from programs.portal.gate import private, remember
+
+
+def only_clinic() -> Clinic | None:
+    """The clinic of everybody who comes to this server, where there is but one.
+
+    Where there are several, a page that named a code's clinic would tell that the code is real.
+    """
+    clinics = list(Clinic.objects.all()[:2])
+    return clinics[0] if len(clinics) == 1 else None
 
 
 def let_in(

@@ -17,7 +17,7 @@ from programs.content.safety import safety_texts
 from programs.diary.actions import DiaryError, NotOnSheetError
 from programs.diary.history import today_of
 from programs.portal.day_page import day_page
-from programs.portal.entering import greet, let_in
+from programs.portal.entering import greet, let_in, only_clinic
 from programs.portal.forms import BirthDateForm, EnterForm, RecordForm
 from programs.portal.gate import PortalRequest, forget, patient_page, private
 from programs.portal.recording import record_form
@@ -76,6 +76,7 @@ def _enter_scanned(request: HttpRequest, code: str, sheet_number: int | None) ->
 def _ask(request: HttpRequest, form: BirthDateForm, *, code: str = "") -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "code": code, "days": settings.PORTAL_SESSION_DAYS}
+    context["clinic"] = only_clinic()
     return private(render(request, "portal/enter.html", context, status=status))
 
 
@@ -140,7 +141,7 @@ def urgent(request: HttpRequest) -> HttpResponse:
     patient = access.patient_from_cookie(request)
     context = {
         "safety": safety_texts(),
-        "clinic": patient.clinic if patient else None,
+        "clinic": patient.clinic if patient else only_clinic(),
         "is_patient": patient is not None,
         "tab": "urgent",
     }

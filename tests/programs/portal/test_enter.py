@@ -107,6 +107,22 @@ def test_after_five_wrong_dates_it_says_how_long_to_wait(let_in: Access, client:
     assert "Please wait 15 minutes" in page
 
 
+def test_the_door_names_the_only_clinic_there_is(client: Client, clinic: Clinic) -> None:
+    page = client.get(SCANNED).content.decode()
+
+    assert f'<p class="clinic-name">{clinic.name}</p>' in page
+    assert f"Call {clinic.name} for a new one:" in page
+
+
+def test_the_door_names_no_clinic_where_there_are_several(
+    let_in: Access, client: Client, clinic: Clinic, other_clinic: Clinic
+) -> None:
+    page = client.get(SCANNED).content.decode()
+
+    assert clinic.name not in page
+    assert "Ask your clinic for a new one." in page
+
+
 def test_an_ended_code_says_what_to_do(let_in: Access, client: Client) -> None:
     end_access(let_in, by=None)
 

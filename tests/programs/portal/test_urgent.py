@@ -1,10 +1,13 @@
 from django.test import Client
 
+from clinic.models import Clinic
 from patients.models import Access
 from programs.content.reader import read_safety
 
 
-def test_anyone_reads_when_to_get_help(client: Client, db: None) -> None:
+def test_anyone_reads_when_to_get_help(
+    client: Client, clinic: Clinic, other_clinic: Clinic
+) -> None:
     response = client.get("/urgent/")
 
     page = response.content.decode()
@@ -13,6 +16,15 @@ def test_anyone_reads_when_to_get_help(client: Client, db: None) -> None:
         assert block.title in page
         assert block.emergency[0] in page
     assert "call your country’s emergency number" in page
+
+
+def test_anyone_reads_whom_to_call_where_there_is_one_clinic(
+    client: Client, clinic: Clinic
+) -> None:
+    page = client.get("/urgent/").content.decode()
+
+    assert clinic.emergency_text in page
+    assert clinic.phone in page
 
 
 def test_a_patient_reads_the_same_lines_and_the_clinics_own_number(
