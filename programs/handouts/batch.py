@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from clinic import audit
 from clinic.models import Clinic, Member
-from programs.handouts.batch_work import AT_WORK, Status, end_badly, make_batch_pdf, rows
+from programs.handouts.batch_work import (
+    AT_WORK,
+    MOST_LETTERS,
+    Status,
+    end_badly,
+    make_batch_pdf,
+    rows,
+)
 from programs.handouts.desk import chosen_sheets
 from programs.handouts.errors import HandoutError
 from programs.media.errors import UNREADABLE
@@ -30,6 +37,7 @@ TWICE = timedelta(seconds=10)
 CHOOSE = "Choose at least one sheet."
 TOO_MANY = f"Choose at most {MOST_SHEETS} sheets for one PDF."
 NOTHING_LEFT = "These plans have ended, so there is nothing left to print."
+TOO_LATE = "It was too late to stop this: it is no longer being made."
 STOPPED = "The server stopped three times while it worked on these sheets."
 
 
@@ -80,6 +88,19 @@ def make_batch_again(batch: PrintBatch, *, by: Member) -> PrintBatch:
     if not revisions:
         raise PrintRefusedError(NOTHING_LEFT)
     return make_batch(revisions, clinic=batch.clinic, by=by)
+
+
+@transaction.atomic
+def stop_batch(batch: PrintBatch, *, by: Member) -> None:
+    """Whoever works on it leaves it, and nothing of it is noted as printed.
+
+    Errors: PrintRefusedError when nobody works on it any more.
+    """
+    why = f"{by.name} stopped it."[:MOST_LETTERS]
+    failed = {"status": Status.FAILED, "ended_at": timezone.now(), "problem": why}
+    if not rows(batch.pk, *AT_WORK).update(**failed):
+        raise PrintRefusedError(TOO_LATE)
+    audit.record(audit.Action.END, f"print_batch {batch.pk}", clinic=batch.clinic, by=by)
 
 
 def batch_pdf(batch: PrintBatch) -> bytes:

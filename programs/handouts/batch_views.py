@@ -74,6 +74,17 @@ def print_batch_again(request: ClinicRequest, batch_id: int) -> HttpResponse:
     return redirect(again)
 
 
+@front_desk_may
+@require_POST
+def print_batch_stop(request: ClinicRequest, batch_id: int) -> HttpResponse:
+    batch = _ours(request, batch_id)
+    try:
+        actions.stop_batch(batch, by=request.member)
+    except actions.PrintRefusedError as error:
+        messages.info(request, str(error))
+    return redirect(batch)
+
+
 @require_safe
 def print_batch_file(request: ClinicRequest, batch_id: int) -> HttpResponse:
     """The stored PDF, to be looked at. Its name holds nothing personal."""

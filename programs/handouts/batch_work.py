@@ -64,13 +64,14 @@ def end_badly(batch_id: int, status: str, *, why: str) -> None:
     )
 
 
-def _pdfs_of_sheets(batch: PrintBatch, note: Callable[[int], None]) -> Iterator[bytes]:
+def _pdfs_of_sheets(batch: PrintBatch, note: Callable[[int], bool]) -> Iterator[bytes]:
     """Each sheet alone. One that cannot be printed is left out, and its row says why."""
     for done, sheet in enumerate(_sheets(batch), start=1):
         handout, pdf, problem = _made(sheet.revision, batch)
         same = PrintBatchSheet.objects.filter(pk=sheet.pk)
         same.update(handout=handout, problem=problem[:MOST_LETTERS])
-        note(done)
+        if not note(done):
+            return  # somebody stopped it
         if handout:
             yield pdf
 
@@ -123,15 +124,16 @@ def _printed_sheets(batch: PrintBatch) -> Any:
     return printed.select_related("handout__revision__plan__patient__clinic")
 
 
-def _progress(batch: PrintBatch) -> Callable[[int], None]:
-    """Writes how far it is, as a sign of life, once a second at most."""
+def _progress(batch: PrintBatch) -> Callable[[int], bool]:
+    """Writes how far it is, as a sign of life, once a second at most; says whether to go on."""
     last = 0.0
 
-    def note(done: int) -> None:
+    def note(done: int) -> bool:
         nonlocal last
         if time.monotonic() - last < SIGN_OF_LIFE_SECONDS and done < batch.total_count:
-            return
+            return True
         last = time.monotonic()
-        rows(batch.pk, Status.WORKING).update(done_count=done, alive_at=timezone.now())
+        noted = rows(batch.pk, Status.WORKING).update(done_count=done, alive_at=timezone.now())
+        return bool(noted)
 
     return note

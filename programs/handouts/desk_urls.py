@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
         name="print_batch_progress",
     ),
     path(
+        "print/batches/<int:batch_id>/stop/", batch_views.print_batch_stop, name="print_batch_stop"
+    ),
+    path(
         "print/batches/<int:batch_id>/again/",
         batch_views.print_batch_again,
         name="print_batch_again",

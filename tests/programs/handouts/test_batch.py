@@ -280,6 +280,54 @@ def test_batch_is_given_up_after_three_deaths(
     assert len(rung) == actions.MOST_TRIES - 1
 
 
+def test_batch_that_was_stopped_is_not_made_nor_noted(
+    two: list[Revision], clinic: Clinic, fran: Member, rung: list[int], settings: Any
+) -> None:
+    batch = actions.make_batch(two, clinic=clinic, by=fran)
+
+    actions.stop_batch(batch, by=fran)
+    work.make_batch_pdf.call(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.status, batch.problem) == ("failed", "Fran Desk stopped it.")
+    assert not Printing.objects.exists() and files(settings) == []
+    assert AuditEvent.objects.filter(action="end", subject=f"print_batch {batch.pk}").exists()
+
+
+def test_worker_leaves_a_batch_that_is_stopped_meanwhile(
+    two: list[Revision],
+    clinic: Clinic,
+    fran: Member,
+    rung: list[int],
+    settings: Any,
+    monkeypatch: Any,
+) -> None:
+    batch = actions.make_batch(two, clinic=clinic, by=fran)
+    real, tried = work._made, list[Revision]()
+
+    def made_and_stopped(revision: Revision, batch: PrintBatch) -> Any:
+        tried.append(revision)
+        actions.stop_batch(batch, by=fran)
+        return real(revision, batch)
+
+    monkeypatch.setattr(work, "_made", made_and_stopped)
+    work.make_batch_pdf.call(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.status, tried) == ("failed", two[:1])
+    assert not Printing.objects.exists() and files(settings) == []
+
+
+def test_batch_that_is_ready_is_not_stopped(two: list[Revision], fran: Member) -> None:
+    batch = made(two, fran)
+
+    with pytest.raises(actions.PrintRefusedError, match="too late"):
+        actions.stop_batch(batch, by=fran)
+
+    batch.refresh_from_db()
+    assert batch.status == "ready"
+
+
 def test_batch_file_that_was_changed_is_not_given_out(two: list[Revision], fran: Member) -> None:
     batch = made(two, fran)
     Path(batch.file.path).write_bytes(b"%PDF-1.7 other sheets")

@@ -180,6 +180,27 @@ def test_sheet_that_was_left_out_may_be_printed_another_way(
     assert "Ready: 1 sheet on" in page
 
 
+def test_waiting_batch_is_stopped_by_a_button_that_goes_when_it_is_done(
+    as_fran: Client, two: list[Revision]
+) -> None:
+    choose(as_fran, two)
+    url = PrintBatch.objects.get().get_absolute_url()
+    assert 'id="batch-stop"' in words(as_fran, url)
+
+    page = as_fran.post(url + "stop/", follow=True).content.decode()
+
+    assert "Fran Desk stopped it." in page and 'id="batch-stop"' not in page
+    asked = as_fran.get(url + "progress/", headers={"HX-Request": "true"}).content.decode()
+    assert '<div id="batch-stop" hx-swap-oob="delete">' in asked
+    assert "Not made" in words(as_fran, "/print/")
+
+
+def test_stopping_too_late_says_so(as_fran: Client, batch: PrintBatch) -> None:
+    page = as_fran.post(batch.get_absolute_url() + "stop/", follow=True).content.decode()
+
+    assert "too late to stop" in page and "Ready: 2 sheets" in page
+
+
 def test_failed_batch_says_why_and_may_be_tried_again(as_fran: Client, batch: PrintBatch) -> None:
     PrintBatch.objects.update(status="failed", problem="The server stopped.")
 
@@ -241,7 +262,8 @@ def test_batches_do_not_exist_for_another_clinic(
 ) -> None:
     for part in ("", "progress/", "sheets.pdf"):
         assert as_olga.get(batch.get_absolute_url() + part).status_code == 404
-    assert as_olga.post(batch.get_absolute_url() + "again/").status_code == 404
+    for part in ("again/", "stop/"):
+        assert as_olga.post(batch.get_absolute_url() + part).status_code == 404
 
     assert "Choose at least one sheet." in choose(as_olga, two).content.decode()
 
