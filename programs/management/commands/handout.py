@@ -17,6 +17,7 @@ from programs.handouts.forms import PrintForm
 from programs.handouts.options import Ink, Layout, Options, Paper, Weeks
 from programs.languages import languages
 from programs.models import Handout, Revision
+from programs.sheet import SheetError
 
 # As the form sends it.
 YES_OR_NO = {True: "yes", False: "no"}
@@ -55,7 +56,7 @@ class Command(BaseCommand):
             handout = _printed(found, _chosen(found, options))
             pdf = stored_pdf(handout)
             output.write_bytes(pdf)
-        except (HandoutError, OSError) as error:
+        except (HandoutError, SheetError, OSError) as error:
             raise CommandError(str(error)) from error
         sha256 = hashlib.sha256(pdf).hexdigest()
         pages = plural(handout.pages, "page")

@@ -8,13 +8,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.models import AuditEvent, Clinic
 from patients.models import Access
+from programs import sheet as sheets
 from programs.handouts.actions import stored_pdf
 from programs.models import Handout, Plan, Revision
 from tests import make
 from tests.programs.handouts.test_actions import issued
+from tests.programs.sheets import sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +111,18 @@ def test_bad_way_of_printing_is_refused(
 def test_revision_that_is_not_there_is_named(db: None, output: Path) -> None:
     with pytest.raises(CommandError, match="There is no revision 5"):
         said(5, output)
+
+
+def test_revision_that_was_tampered_with_is_not_printed(plan: Plan, output: Path) -> None:
+    text = sheets.to_json(sheet(goal="Run a mile"))
+    changed = Revision.objects.create(
+        plan=plan, number=1, issued_at=timezone.now(), sheet_json=text, sha256="0" * 64
+    )
+
+    with pytest.raises(CommandError, match="is not the one that was issued"):
+        said(changed, output)
+
+    assert not output.exists()
 
 
 def test_place_that_cannot_be_written_is_named(revision: Revision, tmp_path: Path) -> None:
