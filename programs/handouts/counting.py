@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from programs.dosing import plural
+from programs.handouts.actions import drawings_of
 from programs.handouts.estimate import words_of_pages
 from programs.handouts.options import Options
 from programs.models import Revision
@@ -25,7 +26,9 @@ def counted_pages(revision: Revision, options: Options) -> list[str]:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    pages = words_of_pages(revision.sheet, options)
+    sheet, clinic = revision.sheet, revision.plan.patient.clinic
+    drawings = drawings_of(sheet, clinic, options.ink)
+    pages = words_of_pages(sheet, options, drawings)
     with _lock:
         _kept[key] = pages
         while len(_kept) > MOST_KEPT:

@@ -2,36 +2,38 @@
 
 from collections.abc import Mapping
 
-from programs.handouts.options import Layout, Options
+from programs.handouts.options import Options
 from programs.handouts.render import pieces_on_pages
 from programs.sheet import Sheet
 
 WORDS = {
     "cover": "the goal, the pain rule and whom to call",
     "pain": "the pain rule",
-    "middle": "the way to the diary",
+    "emergency": "when to get help at once",
+    "use": "how to use the sheet, or what changed",
+    "where": "the step that the patient is at",
+    "portal": "the way to the diary",
     "summary": "the plan in short",
     "diary": "the diary",
     "later": "when to get help",
     "questions": "lines for questions",
-    "cards": "cards to cut out",
 }
-# In this layout the cover is all there is, but for what comes along.
-WORDS_OF_COMPACT = {"cover": "the whole plan"}
 
 
-def pages_of(sheet: Sheet, options: Options) -> int:
+def pages_of(sheet: Sheet, options: Options, drawings: Mapping[str, str]) -> int:
     """Units: pages, page one included."""
-    return len(words_of_pages(sheet, options))
+    return len(words_of_pages(sheet, options, drawings))
 
 
-def words_of_pages(sheet: Sheet, options: Options) -> list[str]:
+def words_of_pages(sheet: Sheet, options: Options, drawings: Mapping[str, str]) -> list[str]:
     """What stands on each page, page one first: "Bridge, Clamshell, the diary".
+
+    ``drawings`` as render_handout takes them: it is their shape that counts.
 
     In English, whatever the sheet speaks: it is read by who prints.
     """
     words = _words(sheet, options)
-    pieces = pieces_on_pages(sheet, options)
+    pieces = pieces_on_pages(sheet, options, drawings)
     pages: list[list[str]] = [[] for _ in range(max((one.page for one in pieces), default=0))]
     for piece in pieces:
         pages[piece.page - 1].append(words.get(piece.name, piece.name))
@@ -44,5 +46,4 @@ def words_of_pages(sheet: Sheet, options: Options) -> list[str]:
 def _words(sheet: Sheet, options: Options) -> Mapping[str, str]:
     translations = sheet.translations.get(options.language, {})
     english = {translated: text for text, translated in translations.items()}
-    own = WORDS_OF_COMPACT if options.layout == Layout.COMPACT else {}
-    return english | WORDS | own
+    return english | WORDS

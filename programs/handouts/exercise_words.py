@@ -7,6 +7,7 @@ from typing import Any
 
 from programs.dosing import Dose
 from programs.handouts.errors import HandoutError
+from programs.handouts.framing import framed
 from programs.handouts.voice import Voice
 from programs.handouts.words import dose_numbers, dose_sentences
 from programs.sheet import Sheet, SheetItem, SheetPicture
@@ -44,10 +45,7 @@ def exercise_words(
         "steps": voice.texts_of(item.steps),
         "cue": {"label": say("From your therapist:"), "words": voice.text(item.cue)},
         "hints": [row for row in (_notes(item, voice), _ways(item, voice)) if row],
-        "pictures": [
-            _picture(say("Start"), item.start, voice, pictures),
-            _picture(say("Move"), item.end, voice, pictures),
-        ],
+        **_pictures(item, voice, pictures),
     }
 
 
@@ -115,6 +113,19 @@ def _without_stop(words: str) -> str:
     return words if rest == words or "." in rest.rstrip(". ") else rest[:1].upper() + rest[1:]
 
 
+def _pictures(item: SheetItem, voice: Voice, pictures: Mapping[str, str]) -> dict[str, Any]:
+    """Units: ``ratio`` is how high both pictures are for their width."""
+    say = voice.to.say
+    both = [
+        _picture(say("Start"), item.start, voice, pictures),
+        _picture(say("Move"), item.end, voice, pictures),
+    ]
+    svgs, ratio = framed([one["svg"] for one in both if one["svg"]])
+    closer = iter(svgs)
+    framed_both = [one | {"svg": next(closer)} if one["svg"] else one for one in both]
+    return {"pictures": framed_both, "ratio": ratio}
+
+
 def _picture(
     caption: str, picture: SheetPicture | None, voice: Voice, pictures: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -131,4 +142,5 @@ def _picture(
         "is_photo": is_photo,
         "alt": voice.text(picture.alt) if picture else "",
         "missing": voice.to.say("No picture here. Ask your therapist to show you."),
+        "missing_short": voice.to.say("No picture"),
     }

@@ -85,11 +85,9 @@ def title_of(sheet: Sheet, options: Options, *, is_draft: bool) -> str:
 def _frame(sheet: Sheet, options: Options, voice: Voice, *, is_draft: bool) -> dict[str, Any]:
     """What each page carries, and how it is set."""
     say = voice.to.say
-    number = (
-        say("draft of sheet {number}", number=sheet.number)
-        if is_draft
-        else say("sheet {number}", number=sheet.number)
-    )
+    number = say(
+        "sheet {number}", number=sheet.number
+    )  # a draft's is as long, to fill its pages so
     initials = voice.apart(sheet.patient.initials) if options.has_name else ""
     whose = [initials, number, date_words(sheet.issued_on, voice.to)]
     clinic = [voice.apart(sheet.clinic.name), sheet.clinic.phone]

@@ -83,7 +83,7 @@ def _draw(plan: Plan, sheet: Sheet, state: str) -> Preview:
         rendered = render_handout(sheet, options, code="", drawings=drawings)
     except HandoutError as error:
         raise PreviewError(f"This sheet cannot be printed. {error}") from error
-    words = words_of_pages(sheet, options)
+    words = words_of_pages(sheet, options, drawings)
     return Preview(state, rendered.pdf, tuple(words))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from programs.authoring.plainness import Plainness, plainness_of
+from programs.handouts.actions import drawings_of
+from programs.handouts.errors import HandoutError
 from programs.handouts.estimate import pages_of
 from programs.handouts.fonts import missing_letters, packages_for
 from programs.handouts.options import usual_options
@@ -56,8 +58,14 @@ def look_at(plan: Plan, sheet: Sheet | None) -> LookAt:
     )
 
 
-def _pages(plan: Plan, sheet: Sheet) -> int:
-    return pages_of(sheet, usual_options(plan.patient.clinic, sheet))
+def _pages(plan: Plan, sheet: Sheet) -> int | None:
+    """None for a sheet that cannot be printed: the preview beside the list says why."""
+    clinic = plan.patient.clinic
+    options = usual_options(clinic, sheet)
+    try:
+        return pages_of(sheet, options, drawings_of(sheet, clinic, options.ink))
+    except HandoutError:
+        return None
 
 
 def _typed_texts(plan: Plan, items: list[PlanItem]) -> list[TypedText]:

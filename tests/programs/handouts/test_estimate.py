@@ -7,7 +7,7 @@ from programs.handouts.estimate import pages_of, words_of_pages
 from programs.handouts.options import Layout, Options, Paper
 from programs.plans.snapshot import _by_urgency
 from programs.sheet import Sheet
-from tests.programs.handouts.reading import LEAFLET, printed, read
+from tests.programs.handouts.reading import DRAWINGS, LEAFLET, printed, read
 from tests.programs.sheets import sheet, sheet_item
 
 pytestmark = pytest.mark.pdf
@@ -31,25 +31,25 @@ def test_as_many_pages_are_said_as_are_printed(count: int, layout: str, paper: s
 
     made = printed(planned, options)
 
-    assert pages_of(planned, options) == made.pages == len(read(made.pdf))
+    assert pages_of(planned, options, DRAWINGS) == made.pages == len(read(made.pdf))
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 2, 4])
 def test_diary_takes_the_pages_that_are_said(weeks: int) -> None:
     planned, options = plan_of(5), Options(weeks=weeks, has_leaflets=weeks == 4)
 
-    assert pages_of(planned, options) == printed(planned, options).pages
+    assert pages_of(planned, options, DRAWINGS) == printed(planned, options).pages
 
 
 @pytest.mark.parametrize("paper", Paper.values)
 def test_help_for_the_whole_body_takes_the_pages_that_are_said(paper: str) -> None:
     planned, options = plan_of(3, EVERYWHERE), Options(paper=paper)
 
-    assert pages_of(planned, options) == printed(planned, options).pages
+    assert pages_of(planned, options, DRAWINGS) == printed(planned, options).pages
 
 
 def test_pages_are_said_in_words() -> None:
-    words = words_of_pages(plan_of(3), Options())
+    words = words_of_pages(plan_of(3), Options(), DRAWINGS)
 
     assert words[0].startswith("the goal, the pain rule and whom to call")
     assert words[1].startswith("Exercise 1, Exercise 2")
@@ -61,7 +61,7 @@ def test_pages_are_said_in_words() -> None:
 def test_each_exercise_is_on_the_page_that_is_said() -> None:
     planned = plan_of(5)
 
-    words, pages = words_of_pages(planned, Options()), read(printed(planned).pdf)
+    words, pages = words_of_pages(planned, Options(), DRAWINGS), read(printed(planned).pdf)
 
     for item in planned.items:
         said = next(n for n, text in enumerate(words) if item.name in text.split(", "))

@@ -241,7 +241,9 @@ def test_missing_pictures_print_labelled_boxes(options: Options) -> None:
 
     expected = 0 if options.layout == Layout.DIARY else 6
     text = " ".join(read(made.pdf))
-    assert text.count("No picture here. Ask your therapist to show you.") == expected
+    assert text.count("No picture") == expected
+    if options.layout in (Layout.STANDARD, Layout.LARGE):
+        assert text.count("No picture here. Ask your therapist to show you.") == expected
     assert_conforms(made.pdf)
 
 

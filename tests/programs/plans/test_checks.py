@@ -135,7 +135,7 @@ def test_pages_are_as_many_as_are_printed(count: int, plan: Plan, ana: Member) -
 
     printed = render_handout(sheet, Options(), code="K7M29QRT", drawings={})
 
-    assert pages_of(sheet, Options()) == printed.pages
+    assert pages_of(sheet, Options(), {}) == printed.pages
 
 
 def test_page_says_how_many_pages_it_takes(as_ana: Client, sound: PlanItem) -> None:
@@ -152,5 +152,5 @@ def test_issue_page_asks_the_same_for_any_number_of_items(
         exercise = make.exercise(clinic=plan.patient.clinic)
         make.item(plan, make.photographed(exercise, f"#0000{number}0"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         as_ana.get(reverse("programs:plan_issue", args=[plan.pk]))

@@ -326,7 +326,7 @@ def test_pictures_ask_the_same_for_any_number_of_items(
 
     with django_assert_num_queries(4):
         as_ana.get(url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         look(as_ana, plan)
 
 
