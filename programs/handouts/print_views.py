@@ -43,7 +43,7 @@ def revision_print(request: ClinicRequest, revision_id: int) -> HttpResponse:
         by=request.member,
         patient=revision.plan.patient,
     )
-    context["is_last"] = revision == revision.plan.revisions.first()
+    context["newest"] = revision.plan.revisions.first()
     return render(request, "handouts/revision_print.html", context)
 
 

@@ -65,6 +65,18 @@ def test_page_starts_as_the_clinic_prints(as_fran: Client, revision: Revision) -
     assert text.count(" checked>") == len(usual)
 
 
+def test_page_of_an_old_sheet_leads_to_the_newest(as_fran: Client, revision: Revision) -> None:
+    assert "A newer one exists" not in page(as_fran, revision)
+    fields = {"sheet_json": revision.sheet_json, "sha256": revision.sha256}
+    newer = Revision.objects.create(
+        plan=revision.plan, number=2, issued_at=revision.issued_at, **fields
+    )
+
+    text = page(as_fran, revision)
+
+    assert f'exists: <a href="{reverse("programs:revision_print", args=[newer.pk])}">' in text
+
+
 def test_page_tells_how_many_pages_and_what_is_on_each(as_ana: Client, revision: Revision) -> None:
     with_diary, without = page(as_ana, revision), page(as_ana, revision, weeks="0")
 
