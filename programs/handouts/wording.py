@@ -1,7 +1,6 @@
 """All that a sheet says, in the order of its pages, for the typesetter: no layout, no markup."""
 
 import base64
-import binascii
 import io
 import re
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from clinic.branding import LOGO_PIXELS_MAX
 from programs.dose_words import has_sets
 from programs.handouts.diary_words import diary_words
 from programs.handouts.exercise_words import (
@@ -162,14 +162,16 @@ def _top(sheet: Sheet, options: Options, voice: Voice) -> dict[str, Any]:
 
 
 def _logo(address: str) -> dict[str, Any]:
-    """The logo in its own proportions, as large as its place allows. Units: millimetres."""
+    """The logo in its own proportions, as large as its place allows. Units: millimetres.
+
+    None where it is broken: that would stop the sheet for good, since it is frozen with it.
+    """
     found = LOGO.fullmatch(address)
-    if not found:
-        return {"logo": "", "logo_width": 0, "logo_height": 0}
     try:
-        with Image.open(io.BytesIO(base64.b64decode(found[2]))) as picture:
-            width, height = picture.size
-    except (OSError, binascii.Error):
+        width, height = _size_of(base64.b64decode(found[2])) if found else (0, 0)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        width, height = 0, 0
+    if not width:
         return {"logo": "", "logo_width": 0, "logo_height": 0}
     scale = min(LOGO_WIDEST / width, LOGO_HIGHEST / height)
     return {
@@ -178,6 +180,15 @@ def _logo(address: str) -> dict[str, Any]:
         "logo_width": round(width * scale, 2),
         "logo_height": round(height * scale, 2),
     }
+
+
+def _size_of(logo: bytes) -> tuple[int, int]:
+    """Units: pixels. Errors: OSError, ValueError, SyntaxError when it cannot be unpacked."""
+    with Image.open(io.BytesIO(logo), formats=("PNG", "JPEG", "WEBP")) as picture:
+        if picture.width * picture.height > LOGO_PIXELS_MAX:
+            raise ValueError("The logo has too many pixels.")
+        picture.load()
+        return picture.size
 
 
 def _home(sheet: Sheet, voice: Voice) -> str:

@@ -4,6 +4,7 @@ import base64
 import io
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -381,6 +382,29 @@ def test_logo_that_is_no_picture_is_left_out() -> None:
     for made in (from_disk, with_logo(content=b"none")):
         assert (words_of(made)["logo"], words_of(made)["logo_width"]) == ("", 0)
     assert words_of(with_logo())["logo"]
+
+
+def png(size: tuple[int, int]) -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", size).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [png((400, 90))[:-40], png((30, 20))[:20], png((5000, 5000)), b"GIF89a" + b"0" * 40],
+    ids=["cut short", "only its head", "huge", "another kind"],
+)
+def test_logo_that_would_stop_the_sheet_is_left_out(content: bytes) -> None:
+    assert words_of(with_logo(content=content))["logo"] == ""
+
+
+def test_logo_that_claims_billions_of_pixels_is_not_unpacked() -> None:
+    claims = bytearray(png((30, 20)))
+    claims[16:24] = (60_000).to_bytes(4, "big") * 2
+    claims[29:33] = crc32(claims[12:29]).to_bytes(4, "big")
+
+    assert words_of(with_logo(content=bytes(claims)))["logo"] == ""
 
 
 @pytest.mark.parametrize("colour", ["red", "#12345", 'red"); import("x', "url(x)", ""])
