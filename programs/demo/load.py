@@ -48,6 +48,7 @@ def _make_clinic() -> Clinic:
         phone="01632 960 122",
         address="4 Mill Lane\nRiverbank",
         emergency_text="Call 999, or go to the nearest emergency department.",
+        emergency_text_es="Llame al 999 o vaya al servicio de urgencias más cercano.",
         is_demo=True,
     )
     owner = people.OWNER

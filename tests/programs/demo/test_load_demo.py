@@ -84,6 +84,14 @@ def test_load_demo_leaves_front_desk_something_to_do_on_each_of_the_next_days(
     assert first and [(day - first).days for day in days if day] == [0, 1, 2, 3, 5, 6]
 
 
+def test_load_demo_says_all_of_a_spanish_sheet_in_spanish(loaded: str) -> None:
+    sheet = Revision.objects.get(plan__patient__first_name="Alba").sheet
+
+    spanish = sheet.translations["es"]
+    assert spanish[sheet.clinic.emergency_text].startswith("Llame al 999")
+    assert all(item.name in spanish for item in sheet.items)
+
+
 def test_load_demo_fills_the_log_of_what_was_printed(loaded: str) -> None:
     printed = Printing.objects.select_related("handout__revision")
 
