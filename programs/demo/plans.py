@@ -74,7 +74,7 @@ def make_albas_plan(alba: Patient, *, by: Member, today: date) -> None:
     plan = start_plan(alba, by=by)
     _add(plan, "NK05", by=by)
     _add(plan, "NK06", by=by)
-    _add(plan, "SH13", by=by)
+    _add(plan, "NK01", by=by)
     goal = "Mirar hacia atrás al aparcar"
     _describe(plan, by=by, goal=goal, today=today, started_days_ago=0, review_in_days=5)
     _issue_lately(plan, by=by, minutes_ago=50)
