@@ -40,7 +40,7 @@ def words_of_pages(sheet: Sheet, options: Options, drawings: Mapping[str, str]) 
     # A piece is known by its end: a page without any begins what ends on the next one.
     for number in range(len(pages) - 2, -1, -1):
         pages[number] = pages[number] or pages[number + 1][:1]
-    return [", ".join(names) for names in pages]
+    return [", ".join(dict.fromkeys(names)) for names in pages]
 
 
 def _words(sheet: Sheet, options: Options) -> Mapping[str, str]:

@@ -66,3 +66,11 @@ def test_each_exercise_is_on_the_page_that_is_said() -> None:
     for item in planned.items:
         said = next(n for n, text in enumerate(words) if item.name in text.split(", "))
         assert f"{item.number} {item.name} Start" in pages[said]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_nothing_is_said_twice_of_a_page(count: int) -> None:
+    pages = words_of_pages(plan_of(count, ("neck",)), Options(), DRAWINGS)
+
+    said = [words.split(", ") for words in pages]
+    assert said == [list(dict.fromkeys(words)) for words in said]
