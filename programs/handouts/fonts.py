@@ -21,7 +21,9 @@ from programs.handouts.font_files import FontFileError, letters_in
 NO_LETTER = "\ufffd"
 LONG_WORD = re.compile(r"\S{25,}")
 PIECE = 12
-MAY_BREAK = "\u200b"
+MAY_BREAK, JOINED = "\u200b", "\u200d"
+VIRAMA = 9  # as Unicode classes it
+ARABIC = ("AL", "NSM")  # its letters and their marks, as Unicode classes them
 # As the typesetter knows them.
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc", ".TTF", ".OTF", ".TTC", ".OTC")
 LETTERS = 0x110000  # of Unicode
@@ -156,9 +158,27 @@ def printable(text: str) -> str:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    letters = word[0]
-    pieces = [letters[n : n + PIECE] for n in range(0, len(letters), PIECE)]
-    return MAY_BREAK.join(pieces)
+    """No letter is parted from its marks, and Arabic ones stay joined where no line ends."""
+    written, since = [""], 0
+    for letter in word[0]:
+        before = written[-1][-1:]
+        if since >= PIECE and not (_is_tied(letter) or before == JOINED or _is_killer(before)):
+            is_joined = all(unicodedata.bidirectional(one) in ARABIC for one in (before, letter))
+            written.append(f"{JOINED}{MAY_BREAK}{JOINED}" if is_joined else MAY_BREAK)
+            since = 0
+        written.append(letter)
+        since += 1
+    return "".join(written)
+
+
+def _is_tied(letter: str) -> bool:
+    """Whether it belongs to the letter before it."""
+    return unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf")
+
+
+def _is_killer(letter: str) -> bool:
+    """Whether it joins two consonants, as a virama does."""
+    return bool(letter) and unicodedata.combining(letter) == VIRAMA
 
 
 def _printable(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from programs.handouts.fonts import (
+    MAY_BREAK,
     MOST_MARKS,
     NO_LETTER,
     TYPEFACES,
@@ -110,6 +111,24 @@ def test_colour_of_an_emoji_is_dropped() -> None:
 @pytest.mark.parametrize("text", ["Krankengymnastikübungen", "many short words " * 9])
 def test_words_that_fit_a_line_are_not_broken(text: str) -> None:
     assert printable(text) == text
+
+
+@pytest.mark.parametrize("word", ["नमस्ते" * 9, "e\u0301\u0323" * 30, "וּ" * 30])
+def test_no_letter_is_parted_from_its_marks(word: str) -> None:
+    parts = printable(word).split(MAY_BREAK)
+
+    assert len(parts) > 1 and "".join(parts) == unicodedata.normalize("NFC", word)
+    assert not any(unicodedata.category(part[0]).startswith("M") for part in parts)
+    assert not any(unicodedata.combining(part[-1]) == 9 for part in parts)
+
+
+def test_arabic_letters_stay_joined_where_no_line_ends() -> None:
+    joined = f"\u200d{MAY_BREAK}\u200d"
+
+    shown = printable("بسمالله" * 9)
+
+    assert joined in shown and shown.count(MAY_BREAK) == shown.count(joined)
+    assert shown.replace(joined, "") == "بسمالله" * 9
 
 
 @pytest.mark.parametrize("word", ["a" * 60, "Donaudampfschifffahrtsgesellschaftskapitän"])
