@@ -10,7 +10,7 @@ from programs.handouts.errors import HandoutError
 from programs.handouts.framing import framed
 from programs.handouts.voice import Voice
 from programs.handouts.words import dose_numbers, dose_sentences
-from programs.sheet import Sheet, SheetItem, SheetPicture
+from programs.sheet import Sheet, SheetChange, SheetItem, SheetPicture
 
 # A drawing may refer to its own parts ("#a") and to what it carries with it, and to nothing else.
 FROM_OUTSIDE = re.compile(
@@ -76,14 +76,20 @@ def _spoken(item: SheetItem, voice: Voice) -> Dose:
 
 
 def _tag(item: SheetItem, sheet: Sheet, voice: Voice) -> dict[str, str]:
-    kinds = {change.item_id: change.kind for change in sheet.changes if change.kind != "stopped"}
-    kind = kinds.get(item.item_id, "")
-    return {"kind": kind, "words": kind_words(kind, voice)}
+    found = [one for one in sheet.changes if one.item_id == item.item_id and one.kind != "stopped"]
+    kind, more = (found[0].kind, change_words(found[0], voice)) if found else ("", "")
+    return {"kind": kind, "words": kind_words(kind, voice), "more": more}
+
+
+def change_words(change: SheetChange, voice: Voice) -> str:
+    """ "10 times, was 8"; empty where there is nothing to say in this language."""
+    code = voice.to.code
+    return change.words if code == "en" else change.words_in.get(code, "")
 
 
 def kind_words(kind: str, voice: Voice) -> str:
     say = voice.to.say
-    names = {"new": say("New"), "changed": say("Changed"), "stopped": say("Stopped")}
+    names = {"new": say("New"), "changed": say("Changed"), "stopped": say("No longer")}
     return names.get(kind, "")
 
 

@@ -26,6 +26,7 @@ def help_groups(sheet: Sheet, voice: Voice, urgencies: Iterable[str]) -> list[di
                 {
                     "heading": heading_of(urgency, voice),
                     "call": voice.text(sheet.clinic.emergency_text),
+                    "more": voice.to.say("More signs are on the next pages."),
                     "blocks": [_block(block, voice, len(blocks) > 1) for block in blocks],
                 }
             )

@@ -13,6 +13,7 @@ from clinic.branding import LOGO_PIXELS_MAX
 from programs.dose_words import has_sets
 from programs.handouts.diary_words import diary_words
 from programs.handouts.exercise_words import (
+    change_words,
     exercise_words,
     kind_words,
     label_of,
@@ -31,7 +32,7 @@ from programs.handouts.qr import (
 from programs.handouts.voice import Voice, voice_of
 from programs.handouts.words import date_words, day_words, facts, main_message
 from programs.leaflet import blocks_of
-from programs.sheet import Sheet, SheetAdvice
+from programs.sheet import Sheet, SheetAdvice, SheetChange
 
 LOGO = re.compile(r"data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/=\s]+)")
 LOGO_WIDEST, LOGO_HIGHEST = 52.0, 14.0  # millimetres
@@ -61,7 +62,7 @@ def _words(
         **_frame(sheet, options, voice, is_draft=not code),
         **_top(sheet, options, voice),
         "changes": _changes(sheet, voice),
-        "use": _use(sheet, voice),
+        "use": _use(sheet, voice, has_diary=bool(options.weeks)),
         "where": _where(sheet, voice),
         "portal": _portal(sheet, voice, code),
         "pain": _pain(sheet, voice),
@@ -211,22 +212,28 @@ def _change_rows(sheet: Sheet, voice: Voice, most: int) -> list[dict[str, str]]:
     """New and stopped on one line each, the changed ones between; after ``most`` the rest are
     counted, since each carries its tag at the exercise.
     """
-    code = voice.to.code
     names = {
-        kind: [voice.name(one.name) for one in sheet.changes if one.kind == kind]
+        kind: [_changed_name(one, sheet, voice) for one in sheet.changes if one.kind == kind]
         for kind in ("new", "stopped")
     }
     changed = [one for one in sheet.changes if one.kind == "changed"]
     lines = [("new", ", ".join(names["new"]))] if names["new"] else []
     for one in changed[:most]:
-        words = one.words if code == "en" else one.words_in.get(code, "")
-        name = voice.name(one.name)
+        words = change_words(one, voice)
+        name = _changed_name(one, sheet, voice)
         lines.append(("changed", f"{name}: {words}" if words else name))
     if (rest := len(changed) - most) > 0:
         lines.append(("changed", _counted_changes(rest, voice, is_more=bool(most))))
     if names["stopped"]:
         lines.append(("stopped", ", ".join(names["stopped"])))
     return [{"kind": kind, "tag": kind_words(kind, voice), "words": words} for kind, words in lines]
+
+
+def _changed_name(change: SheetChange, sheet: Sheet, voice: Voice) -> str:
+    """With its side where two exercises of the sheet have the same name."""
+    named = [item for item in sheet.items if item.name == change.name]
+    item = next((item for item in named if item.item_id == change.item_id), None)
+    return label_of(item, voice) if item and len(named) > 1 else voice.name(change.name)
 
 
 def _counted_changes(count: int, voice: Voice, *, is_more: bool) -> str:
@@ -240,7 +247,7 @@ def _counted_changes(count: int, voice: Voice, *, is_more: bool) -> str:
     )
 
 
-def _use(sheet: Sheet, voice: Voice) -> dict[str, Any]:
+def _use(sheet: Sheet, voice: Voice, *, has_diary: bool) -> dict[str, Any]:
     say = voice.to.say
     box = [say("Do what the numbers in the box say.")]
     if any(has_sets(item.dose) for item in sheet.items):
@@ -252,7 +259,9 @@ def _use(sheet: Sheet, voice: Voice) -> dict[str, Any]:
         "steps": [
             say("Look at both pictures, then read the steps."),
             " ".join(box),
-            say("Tick your diary, on paper or on your phone."),
+            say("Tick your diary, on paper or on your phone.")
+            if has_diary
+            else say("Tick your diary on your phone."),
         ],
     }
 

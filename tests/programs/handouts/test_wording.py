@@ -217,8 +217,31 @@ def test_changes_put_new_first_and_stopped_last() -> None:
     assert [(row["tag"], row["words"]) for row in rows] == [
         ("New", "Bird dog, Squat"),
         ("Changed", "Bridge: 12 times, was 10"),
-        ("Stopped", "Knee rolls"),
+        ("No longer", "Knee rolls"),
     ]
+
+
+def test_changed_exercise_says_what_changed_and_on_which_side() -> None:
+    items = (sheet_item(side="left"), sheet_item(item_id=2, number=2, side="right"))
+    changes = (
+        SheetChange(item_id=1, kind="changed", name="Bridge", words="12 times, was 10"),
+        SheetChange(item_id=2, kind="new", name="Bridge", words=""),
+    )
+
+    words = words_of(sheet(items, changes=changes))
+
+    rows = [row["words"] for row in words["changes"]["rows"]]
+    assert rows == ["Bridge (right side)", "Bridge (left side): 12 times, was 10"]
+    assert [one["tag"]["more"] for one in words["exercises"]] == ["12 times, was 10", ""]
+
+
+def test_sheet_without_a_paper_diary_speaks_of_the_phone_only() -> None:
+    steps = {weeks: words_of(sheet(), Options(weeks=weeks))["use"]["steps"][-1] for weeks in (0, 1)}
+
+    assert steps == {
+        0: "Tick your diary on your phone.",
+        1: "Tick your diary, on paper or on your phone.",
+    }
 
 
 def test_changes_that_have_no_room_are_counted() -> None:
