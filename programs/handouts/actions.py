@@ -4,7 +4,7 @@ import hashlib
 import logging
 import secrets
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from django.core.exceptions import SuspiciousFileOperation
@@ -107,21 +107,50 @@ def handout_for(revision: Revision, *, access: Access, options: Options) -> Hand
     One whose file was lost or changed is made again, so that a patient can still have a sheet.
     Errors: HandoutError when it cannot be printed.
     """
+    found = sought_handout(revision, access=access, options=options)
+    return found if isinstance(found, Handout) else found.kept(found.set())
+
+
+def sought_handout(revision: Revision, *, access: Access, options: Options) -> "Handout | Unmade":
+    """The stored handout with this code, printed in this way, or what it takes to make it."""
     found = stored_handout(revision, access=access, options=options)
     if found is not None and _is_intact(found):
         return found
-    sheet, clinic = revision.sheet, revision.plan.patient.clinic
-    drawings = drawings_of(sheet, clinic, options.ink)
-    rendered = render_handout(sheet, options, code=access.code, drawings=drawings)
-    if found is not None:
-        return _made_again(found, rendered)
-    try:
-        return store_handout(revision, access, rendered, options)
-    except IntegrityError:  # somebody printed it in the same moment
-        winner = stored_handout(revision, access=access, options=options)
-        if winner is None:
-            raise
-        return winner
+    drawings = drawings_of(revision.sheet, revision.plan.patient.clinic, options.ink)
+    return Unmade(revision, access, options, drawings, lost=found)
+
+
+@dataclass(frozen=True)
+class Unmade:
+    """A handout that is to be made. ``lost`` is the one whose file was lost or changed."""
+
+    revision: Revision
+    access: Access
+    options: Options
+    drawings: dict[str, str]
+    lost: Handout | None
+
+    def set(self) -> RenderedHandout:
+        """Asks nothing of the database, so that several may be set at once.
+
+        Errors: HandoutError when it cannot be printed.
+        """
+        return render_handout(
+            self.revision.sheet, self.options, code=self.access.code, drawings=self.drawings
+        )
+
+    def kept(self, rendered: RenderedHandout) -> Handout:
+        """Errors: HandoutError when there is no room for its file."""
+        if self.lost is not None:
+            return _made_again(self.lost, rendered)
+        try:
+            return store_handout(self.revision, self.access, rendered, self.options)
+        except IntegrityError:  # somebody printed it in the same moment
+            access, options = self.access, self.options
+            winner = stored_handout(self.revision, access=access, options=options)
+            if winner is None:
+                raise
+            return winner
 
 
 def _is_intact(handout: Handout) -> bool:

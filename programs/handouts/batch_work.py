@@ -16,14 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from programs.diary.history import today_of
-from programs.handouts.actions import access_for, handout_for, note_printing, stored_pdf
-from programs.handouts.errors import HandoutError
-from programs.handouts.options import options_on
+from programs.handouts.actions import note_printing
+from programs.handouts.batch_sheets import made_sheets
 from programs.handouts.typesetting import RenderedHandout
 from programs.languages import ENGLISH
-from programs.models import Handout, PrintBatch, PrintBatchSheet, Revision
-from programs.sheet import SheetError
+from programs.models import PrintBatch, PrintBatchSheet
 
 Status = PrintBatch.Status
 AT_WORK = (Status.WAITING, Status.WORKING)
@@ -31,7 +28,6 @@ AT_WORK = (Status.WAITING, Status.WORKING)
 SIGN_OF_LIFE_SECONDS = 1.0
 MOST_LETTERS = 300
 
-NOT_AS_ISSUED = "It is not what was issued. Tell whoever looks after the server."
 NONE_LEFT = "None of these sheets could be printed."
 
 
@@ -66,32 +62,13 @@ def end_badly(batch_id: int, status: str, *, why: str) -> None:
 
 def _pdfs_of_sheets(batch: PrintBatch, note: Callable[[int], bool]) -> Iterator[bytes]:
     """Each sheet alone. One that cannot be printed is left out, and its row says why."""
-    for done, sheet in enumerate(_sheets(batch), start=1):
-        handout, pdf, problem = _made(sheet.revision, batch)
+    for done, (sheet, handout, pdf, problem) in enumerate(made_sheets(batch), start=1):
         same = PrintBatchSheet.objects.filter(pk=sheet.pk)
         same.update(handout=handout, problem=problem[:MOST_LETTERS])
         if not note(done):
             return  # somebody stopped it
         if handout:
             yield pdf
-
-
-def _sheets(batch: PrintBatch) -> Any:
-    return batch.sheets.select_related("revision__plan__patient__clinic")
-
-
-def _made(revision: Revision, batch: PrintBatch) -> tuple[Handout | None, bytes, str]:
-    """The sheet and its PDF, as the clinic prints; or else why there is none."""
-    try:
-        options = options_on(batch.clinic, revision.sheet, today_of(revision.plan.patient))
-    except SheetError:
-        return None, b"", NOT_AS_ISSUED
-    access = access_for(revision.plan.patient, by=batch.by)
-    try:
-        handout = handout_for(revision, access=access, options=options)
-        return handout, stored_pdf(handout), ""
-    except HandoutError as error:
-        return None, b"", str(error)
 
 
 def _title(batch: PrintBatch, count: int) -> str:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -37,7 +38,7 @@ from programs.handouts.actions import store_handout
 from programs.handouts.joining import joined
 from programs.handouts.options import Options
 from programs.handouts.render import render_handout
-from programs.handouts.typesetting import RenderedHandout
+from programs.handouts.typesetting import AT_ONCE, RenderedHandout
 from programs.handouts.wording import sheet_words
 from programs.models import Handout, Plan, Revision
 from programs.plans.snapshot import safety_of
@@ -130,11 +131,12 @@ def _batch() -> list[dict[str, Any]]:
 
 
 def _print_batch(made: list[tuple[Sheet, dict[str, str]]]) -> None:
-    pdfs = [
-        render_handout(sheet, Options(), code=CODE, drawings=drawings).pdf
-        for sheet, drawings in made
-    ]
-    joined(pdfs, title="Bench", lang="en")
+    def pdf(one: tuple[Sheet, dict[str, str]]) -> bytes:
+        sheet, drawings = one
+        return render_handout(sheet, Options(), code=CODE, drawings=drawings).pdf
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        joined(list(pool.map(pdf, made)), title="Bench", lang="en")
 
 
 def _stored(handout: Handout, member: Member) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from clinic import audit
 from clinic.models import Clinic
 from patients.models import Access, Patient
-from programs.handouts.batch_work import NOT_AS_ISSUED
+from programs.handouts.batch_sheets import NOT_AS_ISSUED
 from programs.models import Plan, PrintBatch, Printing, Revision
 
 LAST_BATCHES = 5

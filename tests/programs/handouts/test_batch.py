@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import page
@@ -11,8 +12,9 @@ from django.utils import timezone
 from clinic.models import AuditEvent, Clinic, Member
 from patients.access import current_access
 from programs.handouts import batch as actions
+from programs.handouts import batch_sheets, joining
 from programs.handouts import batch_work as work
-from programs.handouts import joining
+from programs.handouts.actions import Unmade
 from programs.handouts.errors import HandoutError
 from programs.models import Handout, PrintBatch, Printing, Revision
 from tests import make
@@ -139,7 +141,7 @@ def test_sheet_that_cannot_be_printed_is_left_out_and_named(
     batch = made([two[0], tampered(two[0]), two[1]], fran)
 
     assert batch.status == "ready"
-    assert [sheet.problem for sheet in batch.sheets.all()] == ["", work.NOT_AS_ISSUED, ""]
+    assert [sheet.problem for sheet in batch.sheets.all()] == ["", batch_sheets.NOT_AS_ISSUED, ""]
     assert Printing.objects.count() == 2
 
 
@@ -217,10 +219,29 @@ def test_two_at_once_store_one_pdf(
     assert Printing.objects.count() == 2
 
 
+def test_two_sheets_are_set_at_once_and_stay_in_order(
+    two: list[Revision], fran: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together, real = Barrier(2), Unmade.set
+
+    def set_beside_another(unmade: Unmade) -> Any:
+        together.wait(timeout=30)
+        return real(unmade)
+
+    monkeypatch.setattr(Unmade, "set", set_beside_another)
+    batch = made(two, fran)
+
+    assert batch.status == "ready"
+    of_handouts = batch.sheets.values_list("handout__revision", flat=True)
+    assert list(of_handouts) == list(batch.sheets.values_list("revision", flat=True))
+    assert None not in of_handouts and len(of_handouts) == 2
+
+
 @pytest.mark.parametrize(
     "where",
     [
-        "batch_work.handout_for",
+        "batch_sheets.sought_handout",
+        "batch_sheets.stored_pdf",
         "joining.joined",
         "batch_work._store",
         "batch_work.note_printing",
@@ -303,14 +324,14 @@ def test_worker_leaves_a_batch_that_is_stopped_meanwhile(
     monkeypatch: Any,
 ) -> None:
     batch = actions.make_batch(two, clinic=clinic, by=fran)
-    real, tried = work._made, list[Revision]()
+    real, tried = batch_sheets._ended, list[Revision]()
 
-    def made_and_stopped(revision: Revision, batch: PrintBatch) -> Any:
-        tried.append(revision)
+    def ended_and_stopped(begun: batch_sheets.Begun) -> Any:
+        tried.append(begun.sheet.revision)
         actions.stop_batch(batch, by=fran)
-        return real(revision, batch)
+        return real(begun)
 
-    monkeypatch.setattr(work, "_made", made_and_stopped)
+    monkeypatch.setattr(batch_sheets, "_ended", ended_and_stopped)
     work.make_batch_pdf.call(batch.pk)
 
     batch.refresh_from_db()
