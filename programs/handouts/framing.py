@@ -5,7 +5,8 @@ leave half of its frame empty, and a hand most of it: what is left out there mak
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 FRAME = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280">'
 WIDTH, HEIGHT = 400.0, 280.0
@@ -17,14 +18,17 @@ FLATTEST, HIGHEST = 0.4, 0.9
 FLOOR_LONG, FLOOR_LOW = 320.0, 26.0
 NARROWEST = WIDTH / 1.5
 GROUND = re.compile(r'<rect width="400" height="280"[^>]*/>')
-SHAPE = re.compile(r"<(path|rect|circle|svg|g|/g|/svg|title|/title|desc|/desc)\b([^>]*)>")
-TAG = re.compile(r"<[^>]*>")
-TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)")
+TAG = re.compile(r"<([^\s>]*)([^>]*)>")
+HARMLESS = {"svg", "/svg", "g", "/g", "title", "/title", "desc", "/desc"}
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+COMMAND = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 # How many numbers each command takes, given from the last point on if it is a small letter.
-TAKES = {"M": 2, "L": 2, "C": 6, "Q": 4, "H": 1, "V": 1}
-KNOWN = set("MLCQHVZmlcqhvz")
+TAKES = {"M": 2, "L": 2, "C": 6, "Q": 4, "H": 1, "V": 1, "Z": 0}
+# Drawings whose shapes are remembered: some 3 MB.
+MOST_KEPT = 256
 
-Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def framed(svgs: Sequence[str]) -> tuple[list[str], float]:
@@ -32,92 +36,87 @@ def framed(svgs: Sequence[str]) -> tuple[list[str], float]:
 
     What is not drawn as the library draws, a photograph for instance, stays as it is.
     """
-    shapes = [shape for svg in svgs if _is_ours(svg) for shape in _shapes(svg) if shape]
-    if not shapes or not all(map(_is_ours, svgs)):
+    boxes = [_boxes(svg) for svg in svgs]
+    if not boxes or not all(boxes):
         return list(svgs), RATIO
-    left, top, width, height = _frame(shapes)
+    left, top, width, height = _frame([box for one in boxes for box in one])
     view = f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
     return [svg.replace("0 0 400 280", view, 1) for svg in svgs], height / width
 
 
-def _is_ours(svg: str) -> bool:
-    return (
-        svg.startswith(FRAME)
-        and "transform" not in svg
-        and all(SHAPE.fullmatch(tag) for tag in TAG.findall(svg))
-        and all(set(re.findall("[A-Za-z]", path)) <= KNOWN for path in _paths(svg))
-    )
-
-
-def _frame(shapes: Sequence[Sequence[Point]]) -> tuple[float, float, float, float]:
+def _frame(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
     """Left, top, width and height of the closest frame that holds them all."""
-    xs = [x for shape in shapes if not _is_floor(shape) for x, _ in shape] or [0.0, WIDTH]
-    ys = [y for shape in shapes for _, y in shape]
-    left, right = max(0.0, min(xs) - MARGIN), min(WIDTH, max(xs) + MARGIN)
-    top, bottom = max(0.0, min(ys) - MARGIN), min(HEIGHT, max(ys) + MARGIN)
+    upright = [box for box in boxes if not _is_floor(box)] or [(0.0, 0.0, WIDTH, HEIGHT)]
+    left = max(0.0, min(box[0] for box in upright) - MARGIN)
+    right = min(WIDTH, max(box[2] for box in upright) + MARGIN)
+    top = max(0.0, min(box[1] for box in boxes) - MARGIN)
+    bottom = min(HEIGHT, max(box[3] for box in boxes) + MARGIN)
     width = max(right - left, NARROWEST, (bottom - top) / HIGHEST)
     height = max(bottom - top, width * FLATTEST)
-    return (
-        _within((left + right - width) / 2, width, WIDTH),
-        max(0.0, bottom - height),
-        width,
-        height,
-    )
+    start = _within((left + right - width) / 2, width, WIDTH)
+    return start, max(0.0, bottom - height), width, height
 
 
-def _is_floor(shape: Sequence[Point]) -> bool:
-    xs, ys = zip(*shape, strict=True)
-    return max(xs) - min(xs) > FLOOR_LONG and max(ys) - min(ys) < FLOOR_LOW
+def _is_floor(box: Box) -> bool:
+    left, top, right, bottom = box
+    return right - left > FLOOR_LONG and bottom - top < FLOOR_LOW
 
 
 def _within(start: float, length: float, whole: float) -> float:
     return min(max(0.0, start), max(0.0, whole - length))
 
 
-def _paths(svg: str) -> list[str]:
-    return re.findall(r'\sd="([^"]*)"', svg)
-
-
-def _shapes(svg: str) -> Iterator[list[Point]]:
-    """Of each shape points between which it lies, the ground left out."""
-    for tag, attributes in SHAPE.findall(GROUND.sub("", svg)):
-        said = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
-        if tag == "path":
-            yield list(_path_points(said.get("d", "")))
-        elif tag == "rect":
-            x, y = float(said.get("x", 0)), float(said.get("y", 0))
-            yield [(x, y), (x + float(said["width"]), y + float(said["height"]))]
-        elif tag == "circle":
-            x, y, r = float(said["cx"]), float(said["cy"]), float(said["r"])
-            yield [(x - r, y - r), (x + r, y + r)]
-
-
-def _path_points(path: str) -> Iterator[Point]:
-    """Its ends and the points that bend its curves, which hold a curve between them."""
-    x = y = 0.0
-    for command, numbers in _commands(path):
-        from_x, from_y = (x, y) if command.islower() else (0.0, 0.0)
-        if command in "Hh":
-            x = from_x + numbers[0]
-            yield x, y
-        elif command in "Vv":
-            y = from_y + numbers[0]
-            yield x, y
-        else:
-            for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-                x, y = from_x + dx, from_y + dy
-                yield x, y
-
-
-def _commands(path: str) -> Iterator[tuple[str, list[float]]]:
-    """Each command with its numbers; one letter may stand for several in a row."""
-    command = ""
-    numbers: list[float] = []
-    for token in TOKEN.findall(path):
-        if token.isalpha():
-            command, numbers = token, []
+@lru_cache(maxsize=MOST_KEPT)
+def _boxes(svg: str) -> tuple[Box, ...]:
+    """Of each shape a box that holds it, the ground left out; none of what is not ours."""
+    if not svg.startswith(FRAME) or "transform" in svg:
+        return ()
+    found = []
+    for tag, attributes in TAG.findall(GROUND.sub("", svg)):
+        if tag in HARMLESS:
             continue
-        numbers.append(float(token))
-        if len(numbers) == TAKES.get(command.upper(), 0):
-            yield command, numbers
-            numbers = []
+        said = dict(ATTRIBUTE.findall(attributes))
+        try:
+            xs, ys = POINTS[tag](said)
+        except (KeyError, ValueError, IndexError):  # something that the library does not draw
+            return ()
+        if xs:
+            found.append((min(xs), min(ys), max(xs), max(ys)))
+    return tuple(found)
+
+
+def _rect(said: dict[str, str]) -> tuple[list[float], list[float]]:
+    x, y = float(said.get("x", 0)), float(said.get("y", 0))
+    return [x, x + float(said["width"])], [y, y + float(said["height"])]
+
+
+def _circle(said: dict[str, str]) -> tuple[list[float], list[float]]:
+    x, y, r = float(said["cx"]), float(said["cy"]), float(said["r"])
+    return [x - r, x + r], [y - r, y + r]
+
+
+def _path(said: dict[str, str]) -> tuple[list[float], list[float]]:
+    """Its ends and the points that bend its curves, which hold a curve between them."""
+    xs: list[float] = []
+    ys: list[float] = []
+    x = y = 0.0
+    for letter, written in COMMAND.findall(said["d"]):
+        numbers = [float(one) for one in NUMBER.findall(written)]
+        takes = TAKES[letter.upper()] or 1  # the last one takes none
+        for first in range(0, len(numbers), takes):
+            from_x, from_y = (x, y) if letter.islower() else (0.0, 0.0)
+            if takes == 1:
+                x, y = (
+                    (from_x + numbers[first], y) if letter in "Hh" else (x, from_y + numbers[first])
+                )
+                xs.append(x)
+                ys.append(y)
+                continue
+            for place in range(first, first + takes, 2):
+                x, y = from_x + numbers[place], from_y + numbers[place + 1]
+                xs.append(x)
+                ys.append(y)
+    return xs, ys
+
+
+POINTS = {"path": _path, "rect": _rect, "circle": _circle}

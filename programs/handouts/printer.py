@@ -15,12 +15,11 @@ import re
 import resource
 import signal
 import sys
-from pathlib import Path
-from typing import Any
 
 import typst
 
-TEMPLATES = Path(__file__).parent / "typst"
+# Not pathlib, nor typing: to load them takes as long as a page.
+TEMPLATES = os.path.join(os.path.dirname(__file__), "typst")  # noqa: PTH118, PTH120
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG, of <linux/prctl.h>
 # What somebody typed stands in quotes in some messages; names of our templates are left to read.
 QUOTED = re.compile(r'"(?![a-z_]{1,30}")(?:[^"\\]|\\.)*"')
@@ -38,7 +37,7 @@ def main() -> None:
         answer.write(json.dumps(report).encode() + b"\n" + pdf)
 
 
-def answer_to(order: dict[str, Any], words: str) -> tuple[dict[str, Any], bytes]:
+def answer_to(order: dict, words: str) -> tuple[dict[str, object], bytes]:
     """The report, and the PDF when pages are wanted. What cannot be set is reported as "error"."""
     compiler = _compiler(order["fonts"], words)
     try:
@@ -58,9 +57,9 @@ def _compiler(font_folders: list[str], words: str) -> typst.Compiler:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders
     )
-    no_packages = TEMPLATES / "no-packages"  # they would come from a network
+    no_packages = f"{TEMPLATES}/no-packages"  # they would come from a network
     return typst.Compiler(
-        input=TEMPLATES / "handout.typ",
+        input=f"{TEMPLATES}/handout.typ",
         root=TEMPLATES,
         font_paths=fonts,
         ignore_system_fonts=True,
@@ -91,9 +90,9 @@ def _end_with(parent: int) -> None:
 
 def _keep_within(megabytes: int) -> None:
     """No more memory than this, no file written, and no memory kept on disk after a crash."""
-    with contextlib.suppress(OSError):  # not everywhere
-        # When the machine has no memory left, this ends, and not the web.
-        Path("/proc/self/oom_score_adj").write_text("1000")
+    # When the machine has no memory left, this ends, and not the web; not everywhere can it be said.
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:  # noqa: PTH123
+        score.write("1000")
     _limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CORE, 0)
