@@ -90,7 +90,7 @@ def _end_with(parent: int) -> None:
 
 def _keep_within(megabytes: int) -> None:
     """No more memory than this, no file written, and no memory kept on disk after a crash."""
-    # When the machine has no memory left, this ends, and not the web; not everywhere can it be said.
+    # When the machine has no memory left, this ends, and not the web. Not all machines are asked.
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:  # noqa: PTH123
         score.write("1000")
     _limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
