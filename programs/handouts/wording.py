@@ -267,12 +267,14 @@ def _use(sheet: Sheet, voice: Voice, *, has_diary: bool) -> dict[str, Any]:
 
 
 def _where(sheet: Sheet, voice: Voice) -> dict[str, str]:
+    """Without a heading where there is nothing to tell: a blank plan's only phase is but a name."""
     say, phase, following = voice.to.say, sheet.phase, sheet.next_phase
     when = [voice.text(phase.when_text)] if phase.when_text else []
     if phase.from_on:
         when.append(say("from {date}", date=date_words(phase.from_on, voice.to)))
+    is_told = len(sheet.phases) > 1 or phase.aim or when
     return {
-        "heading": say("Where you are now"),
+        "heading": say("Where you are now") if is_told else "",
         "phase": voice.name(phase.name),
         "when": f"({', '.join(when)})." if when else "",
         "aim": voice.text(phase.aim),

@@ -169,6 +169,15 @@ def test_diary_has_real_dates_a_box_for_each_time_and_none_on_days_off() -> None
     assert visits == ["Mon 7"]
 
 
+def test_only_phase_of_a_blank_plan_is_not_told() -> None:
+    only = sheet().phase
+    untold = replace(only, aim="", when_text="", from_on=None, move_on_when="")
+
+    assert words_of(sheet(phases=(untold,)))["where"]["heading"] == ""
+    for more in ((replace(untold, aim="Calm it down"),), (untold, replace(only, is_current=False))):
+        assert words_of(sheet(phases=more))["where"]["heading"] == "Where you are now"
+
+
 def test_diary_goes_on_with_a_later_week() -> None:
     weeks = words_of(sheet(), Options(weeks=1, from_week=3))["diary"]["weeks"]
 
