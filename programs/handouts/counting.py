@@ -3,14 +3,16 @@
 from collections import OrderedDict
 from threading import Lock
 
+from patients.access import current_access
 from programs.dosing import plural
-from programs.handouts.actions import drawings_of
+from programs.handouts.actions import drawings_of, stored_handout
 from programs.handouts.estimate import words_of_pages
 from programs.handouts.options import Options
 from programs.models import Revision
 
 # Small lists of words: some 200 kB in all.
 MOST_KEPT = 500
+EARLIER = "as it was printed before"
 
 _kept: OrderedDict[tuple[str, Options], list[str]] = OrderedDict()
 _lock = Lock()
@@ -34,6 +36,19 @@ def counted_pages(revision: Revision, options: Options) -> list[str]:
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
     return pages
+
+
+def printed_pages(revision: Revision, options: Options) -> list[str]:
+    """The same of what printing gives: an earlier version may have filled its pages otherwise.
+
+    Errors: HandoutError when it cannot be printed so.
+    """
+    counted = counted_pages(revision, options)
+    access = current_access(revision.plan.patient)
+    stored = stored_handout(revision, access=access, options=options) if access else None
+    if stored and stored.pages != len(counted):
+        return [EARLIER] * stored.pages
+    return counted
 
 
 def count_words(pages: int) -> str:

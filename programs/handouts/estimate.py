@@ -36,11 +36,14 @@ def words_of_pages(sheet: Sheet, options: Options, drawings: Mapping[str, str]) 
     pieces = pieces_on_pages(sheet, options, drawings)
     pages: list[list[str]] = [[] for _ in range(max((one.page for one in pieces), default=0))]
     for piece in pieces:
-        pages[piece.page - 1].append(words.get(piece.name, piece.name))
+        page, said = pages[piece.page - 1], words.get(piece.name, piece.name)
+        # An exercise for each side is named twice; help of two kinds is help.
+        if piece.name not in WORDS or said not in page:
+            page.append(said)
     # A piece is known by its end: a page without any begins what ends on the next one.
     for number in range(len(pages) - 2, -1, -1):
         pages[number] = pages[number] or pages[number + 1][:1]
-    return [", ".join(dict.fromkeys(names)) for names in pages]
+    return [", ".join(names) for names in pages]
 
 
 def _words(sheet: Sheet, options: Options) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from clinic import audit
 from clinic.access import ClinicRequest, asks_by_itself
 from clinic.limits import at_most
-from programs.handouts.counting import counted_pages
+from programs.handouts.counting import printed_pages
 from programs.handouts.errors import HandoutError
 from programs.handouts.forms import PrintForm
 from programs.handouts.looking import BusyError
@@ -77,7 +77,7 @@ def _drawn(revision: Revision, form: PrintForm) -> dict[str, Any]:
     if not form.is_valid():
         return {"problem": "It cannot be printed so. Choose again."}
     try:
-        pages = counted_pages(revision, form.options)
+        pages = printed_pages(revision, form.options)
         pages_to_look_at(revision, form.options)
     except BusyError:
         return {"pages": pages, "draw_after": AGAIN_AFTER}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from clinic import audit
 from clinic.access import ClinicRequest
 from clinic.limits import at_most
-from programs.handouts.counting import count_words, counted_pages, paper_words
+from programs.handouts.counting import count_words, paper_words, printed_pages
 from programs.handouts.errors import HandoutError
 from programs.handouts.forms import PrintForm
 from programs.models import Revision
@@ -52,7 +52,7 @@ def _pages(revision: Revision, form: PrintForm) -> dict[str, Any]:
     if not form.is_valid():
         return {"refusals": [error for errors in form.errors.values() for error in errors]}
     try:
-        pages = counted_pages(revision, form.options)
+        pages = printed_pages(revision, form.options)
     except HandoutError as error:
         return {"refusals": [str(error)]}
     count = len(pages)

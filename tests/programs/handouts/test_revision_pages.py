@@ -131,6 +131,19 @@ def test_pages_whose_stored_file_is_lost_are_shown_all_the_same(
     assert pictures(look(as_fran, revision, layout="cards"))
 
 
+def test_sheet_that_an_earlier_version_stored_has_the_pages_of_then(
+    as_fran: Client, revision: Revision
+) -> None:
+    as_fran.post(reverse("programs:handout_print", args=[revision.pk]), {"layout": "large"})
+    before = pictures(look(as_fran, revision, layout="large"))
+    Handout.objects.update(pages=1)
+
+    text = look(as_fran, revision, layout="large")
+
+    assert len(before) > 1 and pictures(text) == before[:1]
+    assert "as it was printed before" in text.lower()
+
+
 def test_new_slip_brings_pages_with_the_new_code(
     as_fran: Client, revision: Revision, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,5 +265,5 @@ def test_pictures_ask_the_same_of_any_sheet(
     with django_assert_num_queries(6):
         as_fran.get(page_address(revision, 1))
     caches["previews"].clear()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         look(as_fran, revision)

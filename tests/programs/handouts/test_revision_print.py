@@ -331,5 +331,5 @@ def test_page_asks_the_same_statements_of_any_sheet(
     items = tuple(sheet_item(item_id=number, number=number) for number in range(1, count + 1))
     revision = issued(plan, sheet(items))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(as_ana, revision)
