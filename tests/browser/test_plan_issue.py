@@ -108,6 +108,24 @@ def test_date_is_put_right_there_and_issued_with_one_press(plan: Plan, visit: Op
     assert staff.complaints == []
 
 
+def test_press_is_not_lost_to_what_is_new_while_it_lasts(plan: Plan, visit: Opens) -> None:
+    staff = open_page(visit, plan)
+    pages(staff.page)
+    seen = staff.page.locator("#issue-seen")
+    state = seen.input_value()
+    staff.page.get_by_role("button", name="Issue number 1").hover()
+    staff.page.mouse.down()
+
+    seen.evaluate("it => { it.value = 'older' }")  # so that all is new to the page
+    with staff.page.expect_response(lambda answer: "seen=older" in answer.url):
+        staff.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    seen.evaluate("(it, state) => { it.value = state }", state)
+    staff.page.mouse.up()
+
+    expect(staff.page.locator("#print")).to_be_focused()
+    assert Revision.objects.count() == 1
+
+
 def test_wrong_date_is_refused_at_its_field(plan: Plan, visit: Opens) -> None:
     Plan.objects.update(review_on=None)
     staff = open_page(visit, plan)

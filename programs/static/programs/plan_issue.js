@@ -8,12 +8,30 @@
   const SOON = 10000; // milliseconds after which a press of the button is no longer meant
   let waiting = []; // the queue's own list of changes that were not answered yet
   let pressedAt = 0;
+  let isPressed = false;
+  let isLate = false; // new pages came while the button was held down
   let wasMended = false; // a check is gone, and the focus with it
+
+  // A button that is replaced while it is held down is never pressed: what is new waits until then.
+  document.addEventListener("pointerdown", ({ target }) => {
+    isPressed = Boolean(target.closest(".issue-button"));
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => setTimeout(() => {
+      isPressed = false;
+      if (isLate) htmx.trigger(preview, "look");
+      isLate = false;
+    }));
+  }
 
   // The builder's answers are for the builder's page: of them, only the form itself stays.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { target, requestConfig } = event.detail;
-    if (requestConfig.verb === "get") return;
+    if (requestConfig.verb === "get") {
+      isLate ||= isPressed;
+      event.detail.shouldSwap &&= !isPressed;
+      return;
+    }
     const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
     const fields = target.id === "plan-form" && answer.querySelector("form");
     if (fields) event.detail.serverResponse = fields.outerHTML;
