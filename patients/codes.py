@@ -6,8 +6,8 @@ import secrets
 # guess meets one of a hundred thousand codes once in 2.8 million, and a code alone opens nothing.
 ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 LENGTH = 8
-# What people type for what they see. No code has both signs of a pair.
-_SEEN_AS = str.maketrans("OILUSZB", "011V528", " -–·.\t")
+# What people type for what they see, or copy from a sheet. No code has both signs of a pair.
+_SEEN_AS = str.maketrans("OILUSZB", "011V528", " -–·.\t\u00a0\u202f")
 
 
 def new_code() -> str:

@@ -41,7 +41,10 @@ def test_a_code_has_eight_signs_that_are_not_mistaken_for_another(opened: Access
     assert not set("01OILUSZB") & set(codes.ALPHABET)
 
 
-@pytest.mark.parametrize("typed", ["K7M29QR5", "k7m2 9qr5", " K7M2-9QR5 ", "k7m29qrs", "K7MZ9QRS"])
+@pytest.mark.parametrize(
+    "typed",
+    ["K7M29QR5", "k7m2 9qr5", " K7M2-9QR5 ", "k7m29qrs", "K7MZ9QRS", "K7M2\u00a09QR5"],
+)
 def test_tidy_code_forgives_how_it_was_typed(typed: str) -> None:
     assert codes.tidy_code(typed) == "K7M29QR5"
 
