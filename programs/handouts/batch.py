@@ -14,7 +14,6 @@ from clinic import audit
 from clinic.models import Clinic, Member
 from programs.handouts.batch_work import (
     AT_WORK,
-    MOST_LETTERS,
     Status,
     end_badly,
     make_batch_pdf,
@@ -96,9 +95,7 @@ def stop_batch(batch: PrintBatch, *, by: Member) -> None:
 
     Errors: PrintRefusedError when nobody works on it any more.
     """
-    why = f"{by.name} stopped it."[:MOST_LETTERS]
-    failed = {"status": Status.FAILED, "ended_at": timezone.now(), "problem": why}
-    if not rows(batch.pk, *AT_WORK).update(**failed):
+    if not end_badly(batch.pk, *AT_WORK, why=f"{by.name} stopped it."):
         raise PrintRefusedError(TOO_LATE)
     audit.record(audit.Action.END, f"print_batch {batch.pk}", clinic=batch.clinic, by=by)
 

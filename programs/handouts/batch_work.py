@@ -53,11 +53,13 @@ def rows(batch_id: int, *statuses: str) -> Any:
     return PrintBatch.objects.filter(pk=batch_id, status__in=statuses)
 
 
-def end_badly(batch_id: int, status: str, *, why: str) -> None:
-    """It could not be made, and says why. What was kept of single sheets stays: it is right."""
-    rows(batch_id, status).update(
-        status=Status.FAILED, ended_at=timezone.now(), problem=why[:MOST_LETTERS]
-    )
+def end_badly(batch_id: int, *statuses: str, why: str) -> bool:
+    """It could not be made, and says why; False when it stood otherwise by now.
+
+    What was kept of single sheets stays: it is right.
+    """
+    failed = {"status": Status.FAILED, "ended_at": timezone.now(), "problem": why[:MOST_LETTERS]}
+    return bool(rows(batch_id, *statuses).update(**failed))
 
 
 def _pdfs_of_sheets(batch: PrintBatch, note: Callable[[int], bool]) -> Iterator[bytes]:
